@@ -1,0 +1,1 @@
+"""The advisor: needs held against matrix cells. It has no opinions of its own and knows the pack alone."""
