@@ -1,1 +1,1 @@
-"""Where the statements come from: passages kept as fingerprints, and the pages that they are looked for in."""
+"""Where statements come from: passages kept as fingerprints, and the pages they are looked for in."""

@@ -1,7 +1,7 @@
-"""The text of a page as it was saved or fetched: HTML, Markdown or plain text, from bytes that nobody vouches for.
+"""The text of a page, saved or fetched: HTML, Markdown or plain text, from bytes that nobody vouches for.
 
-The words matter, and their order; the layout does not. Nothing here fails on any bytes, and everything is done in time
-that grows with the page and not with its square: a page comes from the network.
+The words matter, and their order; the layout does not. Nothing here fails on any bytes, and everything is
+done in time that grows with the page and not with its square: a page comes from the network.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import re
 _HTML = frozenset({"html", "htm", "xhtml", "text/html", "application/xhtml+xml"})
 _MARKDOWN = frozenset({"md", "markdown", "text/markdown", "text/x-markdown"})
 
-# A string that Next.js pushes to the page: pieces of one long payload, each a JavaScript string that is valid JSON.
+# A string that Next.js pushes to the page: pieces of one long payload, each a JavaScript string that is valid
+# JSON.
 _PUSH = re.compile(r'self\.__next_f\.push\(\s*\[\s*1\s*,\s*("(?:[^"\\]++|\\.)*+")', re.DOTALL)
 
-# The keys under which such a payload keeps what is for people to read; the rest is class names, links and ids.
+# The keys under which such a payload keeps what is for people to read; the rest is class names, links and
+# ids.
 _HUMAN = re.compile(
     r'"(?:alt|body|caption|children|content|description|heading|headline|label|subtitle|summary|text|title|value)"'
     r'\s*:\s*("(?:[^"\\]++|\\.)*+")',
@@ -24,13 +26,20 @@ _HUMAN = re.compile(
 )
 _NO_TEXT = re.compile(r"\$|https?://|\s*$")
 
+# Python refuses to read so many digits as a number, with an error; none of them is a character.
+_ENDLESS_ENTITY = re.compile(r"&#[0-9]{1000,}+;?")
+
 _NAME = re.compile(r"[a-z][^\s/>]*", re.IGNORECASE)
 _TAG_STOP = re.compile(r"[>\"']")
 # What these hold is code or pictures. The first two are raw: no tag counts in them but their own end.
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _HIDDEN = frozenset({"svg", "template"})
 
-_MD_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
+# The target of a link by reference, on a line of its own; a footnote ("[^1]: ...") and prose are no such
+# thing.
+_MD_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*+(?=[^\s/:#]*+[/:#])\S++[^\n]*$", re.MULTILINE
+)
 _MD_TARGET = re.compile(r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+){0,8}+\)")
 _MD_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*#`\[\]]")
 
@@ -38,9 +47,10 @@ _MD_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*#`\[\]]")
 def page_text(data: bytes, suffix_or_type: str) -> str:
     """The readable text of a page.
 
-    `suffix_or_type` is a file's suffix (".html", "md") or a media type ("text/html; charset=utf-8"), and says how the
-    bytes are read: as HTML, as Markdown, and everything else as the text that it is. Bytes that are no UTF-8 become
-    U+FFFD. What a page keeps in Next.js payloads, and shows only when its scripts run, stands after the rest.
+    `suffix_or_type` is a file's suffix (".html", "md") or a media type ("text/html; charset=utf-8"), and says
+    how the bytes are read: as HTML, as Markdown, and everything else as the text that it is. Bytes that are
+    no UTF-8 become U+FFFD. What a page keeps in Next.js payloads, and shows only when its scripts run, stands
+    after the rest.
     """
     text = data.decode("utf-8", errors="replace")
     form = suffix_or_type.partition(";")[0].strip().lower().removeprefix(".")
@@ -54,19 +64,20 @@ def page_text(data: bytes, suffix_or_type: str) -> str:
 def _html_text(text: str) -> str:
     """The text between the tags, each tag a space, entities decoded; no script, style, svg and template.
 
-    Not built on html.parser: in the patch releases of Python that are still about, that one needs quadratic time for
-    tags and comments that never end, and its reading of broken pages differs from release to release.
+    Not built on html.parser: in the patch releases of Python that are still about, that one needs quadratic
+    time for tags and comments that never end, and its reading of broken pages differs from release to
+    release.
     """
     parts: list[str] = []
-    hidden: list[str] = []  # the open svg and template tags
+    hidden, depth = "", 0  # the outermost open svg or template, and how many of its kind are open in it
     quotes_count = True
     at = 0
     while (lt := text.find("<", at)) >= 0:
         if not hidden:
-            parts.append(html.unescape(text[at:lt]))
+            parts.append(_unescape(text[at:lt]))
         parts.append(" ")
         if text.startswith("<!--", lt):
-            end = text.find("-->", lt + 4)
+            end = text.find("-->", lt + 2)
             if end < 0:
                 return "".join(parts)
             at = end + 3
@@ -86,8 +97,8 @@ def _html_text(text: str) -> str:
             continue
         end = _tag_end(text, name_match.end(), quotes_count)
         if end < 0 and quotes_count:
-            # A quote that never ends would swallow the rest of the page. From here on, quotes are not looked at; once
-            # and for all, for to try again at every tag would take quadratic time.
+            # A quote that never ends would swallow the rest of the page. From here on, quotes are not looked
+            # at; once and for all, for to try again at every tag would take quadratic time.
             quotes_count = False
             end = text.find(">", lt)
         if end < 0:
@@ -95,22 +106,30 @@ def _html_text(text: str) -> str:
         at = end + 1
         name = name_match.group().lower()
         if closing:
-            if hidden and hidden[-1] == name:
-                hidden.pop()
+            if name == hidden:
+                depth -= 1
+                if not depth:
+                    hidden = ""
         elif name in _RAW:
             close = _RAW[name].search(text, at)
             if not close:
                 return "".join(parts)
             at = close.start()
-        elif name in _HIDDEN and text[end - 1] != "/":
-            hidden.append(name)
+        elif name in _HIDDEN and text[end - 1] != "/" and hidden in ("", name):
+            hidden = name
+            depth += 1
     if not hidden:
-        parts.append(html.unescape(text[at:]))
+        parts.append(_unescape(text[at:]))
     return "".join(parts)
 
 
+def _unescape(text: str) -> str:
+    """The text with its entities decoded."""
+    return html.unescape(_ENDLESS_ENTITY.sub("\ufffd", text)) if "&" in text else text
+
+
 def _tag_end(text: str, at: int, quotes_count: bool) -> int:
-    """The index of the ">" that ends the tag that `at` lies in, or -1; one in a quoted value does not end it."""
+    """The index of the ">" that ends the tag around `at`, or -1; one in a quoted value does not end it."""
     if not quotes_count:
         return text.find(">", at)
     while stop := _TAG_STOP.search(text, at):
@@ -124,10 +143,10 @@ def _tag_end(text: str, at: int, quotes_count: bool) -> int:
 
 
 def _payload_strings(text: str) -> list[str]:
-    """What people read in the Next.js payload of a page, in its order; a sentence may lie in several of the strings.
+    """What people read in a page's Next.js payload, in order; a sentence may lie in several of the strings.
 
-    The strings are picked out by their keys and not by taking the payload apart: its form is not documented, a piece
-    of it may be missing, and JSON that nests too deep would be an error.
+    The strings are picked out by their keys and not by taking the payload apart: its form is not documented,
+    a piece of it may be missing, and JSON that nests too deep would be an error.
     """
     payload = "".join(_json_string(match.group(1)) for match in _PUSH.finditer(text))
     strings = (_json_string(match.group(1)) for match in _HUMAN.finditer(payload))
@@ -140,11 +159,11 @@ def _json_string(literal: str) -> str:
         value = json.loads(literal, strict=False)
     except ValueError:
         return ""
-    # Half of a surrogate pair is valid JSON but no text: it could not be encoded again to be hashed.
+    # Half of a surrogate pair is valid JSON but no text: nobody could print it, or save it in UTF-8.
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _markdown_text(text: str) -> str:
     """The text without the signs of the markup and the targets of links, each of them a space."""
     text = _MD_TARGET.sub(" ", _MD_DEFINITION.sub(" ", text))
-    return html.unescape(_MD_SIGN.sub(" ", text))
+    return _unescape(_MD_SIGN.sub(" ", text))

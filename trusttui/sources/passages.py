@@ -1,7 +1,8 @@
 """Passages: a piece of a published page, kept as its length and hash and never as its text.
 
-Whoever has the page can check the citation: bring the page into its normal form, slide a window of the passage's
-length over it and look for the hash. Everything here is pure; nothing reads a file, a clock or the network.
+Whoever has the page can check the citation: bring the page into its normal form, slide a window of the
+passage's length over it and look for the hash. Everything here is pure; nothing reads a file, a clock or the
+network.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
-# A quote or dash of a page that was UTF-8, read as something else: all that is left of it is "â", alone, with the C1
-# controls that followed, or with the signs that Windows shows for them ("â€™"). "Â" is left of a hard space. The signs
-# must go before NFKC, which would turn "™" into the letters "TM".
+# A quote or dash of a page that was UTF-8, read as something else: all that is left of it is "â", alone, with
+# the C1 controls that followed, or with the signs that Windows shows for them ("â€™"). "Â" is left of a hard
+# space. The signs must go before NFKC, which would turn "™" into the letters "TM".
 _DAMAGED = re.compile("[âÂ](?:[\u0080-\u009f]|€[™œ˜“”¦¢]?)*")
 
-# Apostrophes that Unicode counts as letters; a page that sets "don’t" with one must give the words of "don't".
+# Apostrophes that Unicode counts as letters; a page that sets "don’t" with one must give the words of
+# "don't".
 _LETTER_QUOTES = re.compile("[ʹʺʻʼʽˈ]")
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
@@ -32,8 +34,8 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 class Fingerprint:
     """What is kept of a passage.
 
-    `words` is its length in words of the normal form, at least 1. `sha256` is the hash, 64 lower-case hex digits, of
-    those words joined by single spaces, as UTF-8. ValueError for anything else.
+    `words` is its length in words of the normal form, at least 1. `sha256` is the hash, 64 lower-case hex
+    digits, of those words joined by single spaces, as UTF-8. ValueError for anything else.
     """
 
     words: int
@@ -47,30 +49,33 @@ class Fingerprint:
 
 
 def normal_words(text: str) -> list[str]:
-    """The normal form of `text`: its words in their order, lower case, each a run of letters or a run of digits.
+    """The normal form of `text`: its words in order, lower case, each a run of letters or a run of digits.
 
-    Markup, punctuation, spacing and damage to quotes leave no trace, and words run together at a capital are parted,
-    so a clean page and a damaged copy of it give the same words. Empty for a text without letters and digits.
+    Markup, punctuation, spacing and damage to quotes leave no trace, and words run together at a capital are
+    parted, so a clean page and a damaged copy of it give the same words. Empty for a text without letters and
+    digits.
     """
     kept = text
     if not text.isascii():
-        # Format characters (zero-width spaces, joiners, soft hyphens) stand inside words: dropped, not parted at. They
-        # go before NFKC, which would not compose a letter and an accent with one between.
+        # Format characters (zero-width spaces, joiners, soft hyphens) stand inside words: dropped, not parted
+        # at. They go before NFKC, which would not compose a letter and an accent with one between.
         kept = "".join(char for char in text if unicodedata.category(char) != "Cf")
-        # NFKC can itself bring forth a lone "â" (from "a" and an accent): hence once before and once after it.
+        # NFKC can itself bring forth a lone "â" (from "a" and an accent): hence once before and once after
+        # it.
         kept = _DAMAGED.sub(" ", unicodedata.normalize("NFKC", _DAMAGED.sub(" ", kept)))
         kept = _LETTER_QUOTES.sub(" ", kept)
     words: list[str] = []
     for run in _RUN.findall(kept):
-        # Lower case comes last, for each word alone: the joints need the capitals, and the form of some letters
-        # (the Greek final sigma) depends on what stands beside them.
-        if run.islower() or not run.isalpha():
+        # Lower case comes last, for each word alone: the joints need the capitals, and the form of some
+        # letters (the Greek final sigma) depends on what stands beside them.
+        if run.islower() or run.isdecimal():
             words.append(run)
         elif run.isascii():
             words.extend(part.lower() for part in _ASCII_JOINT.split(run))
         else:
             for part in _split_joints(run):
-                # A few capitals have a lower case of a letter and a mark; a mark is no letter, and parts words.
+                # A few capitals have a lower case of a letter and a mark; a mark is no letter, and parts
+                # words.
                 words.extend(_RUN.findall(unicodedata.normalize("NFKC", part.lower())))
     return words
 
@@ -103,12 +108,13 @@ def find(page_words: Sequence[str], wanted: Fingerprint) -> int | None:
 
 
 def find_all(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -> dict[K, int | None]:
-    """Where each passage first stands in the page: the index of its first word, or None; keys and order as given.
+    """Where each passage first stands in the page: the index of its first word, or None; keys as given.
 
-    `page_words` is in the normal form. The page is gone through once for each length of passage, and no further than
-    the last passage of that length.
+    `page_words` is in the normal form. The page is gone through once for each length of passage, and no
+    further than the last passage of that length.
     """
-    # The page is encoded once, and a window is a view of it: no strings are built for the hundred thousands of windows.
+    # The page is encoded once, and a window is a view of it: no strings are built for the hundred thousands
+    # of windows.
     encoded = [word.encode() for word in page_words]
     starts: list[int] = []
     at = 0
@@ -130,4 +136,6 @@ def find_all(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -
                 missing.remove(digest)
                 if not missing:
                     break
-    return {key: found.get((wanted.words, bytes.fromhex(wanted.sha256))) for key, wanted in fingerprints.items()}
+    return {
+        key: found.get((wanted.words, bytes.fromhex(wanted.sha256))) for key, wanted in fingerprints.items()
+    }
