@@ -1,0 +1,284 @@
+"""The program in the terminal: modes, history, and the commands that work everywhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from trusttui.pack.model import Pack
+from trusttui.tui.commands import EVERYWHERE, GO_TO, bindings
+from trusttui.tui.history import History
+from trusttui.tui.messages import GoToSection, OpenEntry
+from trusttui.tui.session import Session
+from trusttui.tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from trusttui.tui.assessment import Progress
+    from trusttui.tui.screens.base import SectionScreen
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader is: a mode, and the entry shown there."""
+
+    mode: str
+    entry: str | None = None
+
+
+MODE_OF = {
+    "answers": "answers",
+    "commitments": "commitments",
+    "agreements": "agreements",
+    "changes": "changes",
+    "matrix": "compare",
+    "sources": "sources",
+    "terms": "search",
+    "gaps": "search",
+}
+"""Which mode shows an entry, by the first part of its id."""
+
+
+def _home() -> Screen[Any]:
+    from trusttui.tui.screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def _library(section: str) -> Callable[[], Screen[Any]]:
+    def make() -> Screen[Any]:
+        from trusttui.tui.screens import library
+
+        return library.SCREENS[section]()
+
+    return make
+
+
+def _search() -> Screen[Any]:
+    from trusttui.tui.screens.search import SearchScreen
+
+    return SearchScreen()
+
+
+def _compare() -> Screen[Any]:
+    from trusttui.tui.screens.compare import CompareScreen
+
+    return CompareScreen()
+
+
+def _advisor() -> Screen[Any]:
+    from trusttui.tui.screens.advisor import AdvisorScreen
+
+    return AdvisorScreen()
+
+
+class TrustApp(App[None]):
+    """Reads one pack. Everything that a screen needs of the world comes in by the constructor."""
+
+    TITLE = "trusttui"
+    CSS_PATH = "styles.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GO_TO, EVERYWHERE)
+    MODES: ClassVar[dict[str, Any]] = {
+        "home": _home,
+        "answers": _library("answers"),
+        "commitments": _library("commitments"),
+        "compare": _compare,
+        "advisor": _advisor,
+        "agreements": _library("agreements"),
+        "changes": _library("changes"),
+        "sources": _library("sources"),
+        "search": _search,
+    }
+    DEFAULT_MODE = "home"
+
+    def __init__(
+        self, pack: Pack, folder: Path, *, as_of: str | None = None, today: date, exports: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.session = Session(pack, folder, as_of, today)
+        self.history: History[Place] = History()
+        self.exports = exports or Path.cwd()
+        self.hidden_tiers: set[str] = set()
+        self._progress: Progress | None = None
+
+    @property
+    def has_progress(self) -> bool:
+        """Whether the advisor has been opened at all; asking does not load it."""
+        return self._progress is not None
+
+    @property
+    def progress(self) -> Progress:
+        """The answers given to the advisor so far."""
+        if self._progress is None:
+            from trusttui.tui.assessment import Progress
+
+            self._progress = Progress(self.session.pack.advisor)
+        return self._progress
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.history.visit(Place("home"))
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
+        """What the first key will need, once the first frame is out and off the interface's thread."""
+        self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
+
+    # --- moving
+
+    def go(self, mode: str, entry: str | None = None, remember: bool = True) -> None:
+        """Show a mode, and an entry in it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if remember:
+            self.history.visit(Place(mode, entry))
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+        if entry:
+            self.call_after_refresh(self._open_in_screen, entry)
+        else:
+            self.call_after_refresh(self._focus_screen)
+
+    def remember(self, entry: str) -> None:
+        """Note in the history that an entry of the current mode is being read."""
+        self.history.visit(Place(self.current_mode, entry))
+
+    def _open_in_screen(self, entry: str) -> None:
+        screen = self._section()
+        if screen:
+            screen.open(entry)
+
+    def _focus_screen(self) -> None:
+        screen = self._section()
+        if screen and screen.focused is None:
+            screen.focus_main()
+
+    def _section(self) -> SectionScreen | None:
+        from trusttui.tui.screens.base import SectionScreen
+
+        return self.screen if isinstance(self.screen, SectionScreen) else None
+
+    @on(OpenEntry)
+    def _open_entry(self, message: OpenEntry) -> None:
+        self.open_entry(message.target)
+
+    def open_entry(self, target: str) -> None:
+        """Open an entry wherever it lives, or an https address in the browser."""
+        if target.startswith("https://"):
+            self.open_url(target)
+            self.notify("Sent to your browser: " + target, markup=False)
+            return
+        mode = MODE_OF.get(target.partition("/")[0])
+        if mode:
+            self.go(mode, target)
+
+    @on(GoToSection)
+    def _go_to_section(self, message: GoToSection) -> None:
+        self.go(message.section)
+
+    def action_go(self, mode: str) -> None:
+        self.go(mode)
+
+    def action_search(self) -> None:
+        self.go("search")
+
+    def action_back(self) -> None:
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            return
+        screen = self._section()
+        if screen and screen.go_back():
+            return
+        self.action_history(-1)
+
+    def action_history(self, step: int) -> None:
+        place = self.history.back() if step < 0 else self.history.forward()
+        if place:
+            self.go(place.mode, place.entry, remember=False)
+
+    # --- acting on what is shown
+
+    def action_copy(self) -> None:
+        screen = self._section()
+        text = screen.copy_text() if screen else None
+        if text is None:
+            self.notify("Nothing is selected that could be copied.", severity="warning", markup=False)
+            return
+        self.copy_to_clipboard(text)
+        self.notify("Sent to the clipboard, with its citations.", markup=False)
+
+    def action_open_source(self) -> None:
+        screen = self._section()
+        if screen is None or screen.entry is None:
+            self.notify("Nothing is selected that has a source.", severity="warning", markup=False)
+            return
+        from trusttui.tui.document import describe
+
+        document = describe(self.session.view, screen.entry)
+        sources = [link.target for link in document.links if link.target.startswith("sources/")] if document else []
+        if screen.entry.startswith("sources/"):
+            sources = [screen.entry]
+        if sources:
+            self.open_entry(self.session.view.source(sources[0].partition("/")[2]).url)
+
+    def action_export(self) -> None:
+        screen = self._section()
+        written = screen.export_text() if screen else None
+        if written is None:
+            self.notify("Nothing is selected that could be written to a file.", severity="warning", markup=False)
+            return
+        from trusttui.tui.screens.export import ExportScreen
+
+        stem, text = written
+        self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}.md", text))
+
+    def action_as_of(self) -> None:
+        from trusttui.tui.screens.as_of import AsOfScreen
+
+        self.push_screen(AsOfScreen(self.session), self._as_of_chosen)
+
+    def _as_of_chosen(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        self.session.set_as_of(chosen or None)
+        screen = self._section()
+        if screen:
+            screen.bring_up_to_date()
+
+    def action_help(self) -> None:
+        from trusttui.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        for command in (*EVERYWHERE, *GO_TO):
+            if command.palette:
+                yield SystemCommand(command.label, command.tooltip, self._runner(command.action))
+
+    def _runner(self, action: str) -> Callable[[], Any]:
+        async def run() -> None:
+            await self.run_action(f"app.{action}")
+
+        return run
+
+
+def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
+    """Open the screens on a pack; the exit status of the program."""
+    app = TrustApp(pack, folder, as_of=as_of, today=date.today())
+    app.run()
+    if app.return_code:
+        print("trusttui ended with an error.", file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,126 @@
+"""Every command, declared once: binding, footer, palette row and help row all follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the user can do. `keys` are alternatives, the first is the one shown."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    tooltip: str
+    footer: bool = False
+    palette: bool = False
+    key_display: str | None = None
+
+    @property
+    def binding(self) -> Binding:
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.key_display,
+            tooltip=self.tooltip,
+            id=self.id,
+        )
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place on a number key. `names` from long to short, for wide and narrow terminals."""
+
+    id: str
+    key: str
+    names: tuple[str, str, str]
+
+
+SECTIONS = (
+    Section("home", "1", ("Home", "Home", "Hom")),
+    Section("answers", "2", ("Answers", "Answers", "Ans")),
+    Section("commitments", "3", ("Commitments", "Commit.", "Com")),
+    Section("compare", "4", ("Compare", "Compare", "Cmp")),
+    Section("advisor", "5", ("Advisor", "Advisor", "Adv")),
+    Section("agreements", "6", ("Agreements", "Agree.", "Agr")),
+    Section("changes", "7", ("Changes", "Changes", "Chg")),
+    Section("sources", "8", ("Sources", "Sources", "Src")),
+)
+
+GO_TO = tuple(
+    Command(
+        f"go-{section.id}",
+        section.key,
+        f"go('{section.id}')",
+        f"Go to {section.names[0]}",
+        f"Open the section {section.names[0]}",
+        palette=True,
+    )
+    for section in SECTIONS
+)
+
+EVERYWHERE = (
+    Command("search", "slash", "search", "Search", "Search everything, from anywhere", True, True, "/"),
+    Command("palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name", True, False, ":"),
+    Command("help", "question_mark,f1", "help", "Help", "The keys that work here", True, True, "?"),
+    Command("back", "escape", "back", "Back", "Back to where you were"),
+    Command("history-back", "left_square_bracket", "history(-1)", "Previous", "The place before", key_display="["),
+    Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
+    Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
+    Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
+    Command("export", "e", "export", "Export", "Write this to a Markdown file", False, True),
+    Command("as-of", "t", "as_of", "As-of date", "Read everything as of another day", True, True),
+    Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
+    Command("quit", "q", "quit", "Quit", "Leave the program", True, True),
+)
+
+LIST_KEYS = (
+    Command("list-down", "j", "cursor_down", "Down", "Next entry"),
+    Command("list-up", "k", "cursor_up", "Up", "Previous entry"),
+    Command("list-first", "g", "first", "First", "First entry"),
+    Command("list-last", "G", "last", "Last", "Last entry"),
+)
+
+READER_KEYS = (
+    Command("reader-down", "j", "scroll_down", "Down", "Scroll down"),
+    Command("reader-up", "k", "scroll_up", "Up", "Scroll up"),
+    Command("reader-page-down", "space", "page_down", "Page down", "Scroll a page down"),
+    Command("reader-first", "g", "scroll_home", "Top", "To the top"),
+    Command("reader-last", "G", "scroll_end", "End", "To the end"),
+)
+
+LIBRARY = (
+    Command("tier-filter", "f", "tier_filter", "Tier filter", "Show entries of one tier, the next, or all", True),
+    Command("narrow", "slash", "narrow", "Search here", "Narrow this list as you type", False, False, "/"),
+)
+
+COMPARE = (
+    Command("differences", "d", "differences", "Differences", "Only rows in which the tiers differ", True),
+    Command("filter-rows", "slash", "filter", "Filter", "Only rows with these words", False, False, "/"),
+    Command("hide-tier", "h", "hide_tier", "Hide tier", "Hide the tier under the cursor", True),
+    Command("show-tiers", "H", "show_tiers", "All tiers", "Show all tiers again"),
+    Command("read-row", "enter", "read_row", "Read", "Read the statement and its history"),
+)
+
+ADVISOR = (
+    Command("next-question", "n", "step(1)", "Next", "The next question", True),
+    Command("previous-question", "p", "step(-1)", "Previous", "The question before", True),
+    Command("clear-answer", "x", "clear", "Clear answer", "Take this answer back", True),
+    Command("verdict", "v", "verdict", "Verdict", "See the verdict", True),
+    Command("start-over", "X", "start_over", "Start over", "Forget all answers"),
+)
+
+VERDICT = (
+    Command("change-answer", "c", "change", "Change an answer", "Back to the questions", True),
+)
+
+
+def bindings(*groups: tuple[Command, ...]) -> list[Binding]:
+    """The bindings of some commands, for a `BINDINGS` list."""
+    return [command.binding for group in groups for command in group]

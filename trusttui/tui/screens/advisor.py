@@ -1,0 +1,241 @@
+"""The advisor: a question at a time, all questions beside it, and what the answers come to so far."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trusttui.advisor.results import UNSURE, Effect
+from trusttui.pack.model import Question, QuestionKind
+from trusttui.tui.assessment import option_text
+from trusttui.tui.commands import ADVISOR, LIST_KEYS, bindings
+from trusttui.tui.render import QUIET, verdict_content
+from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.widgets.entries import EntryList, Item
+
+REASONS_SHOWN = 2
+CONTINUE = "continue"
+
+
+class Options(OptionList):
+    """The options of a question on digit keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(LIST_KEYS),
+        *(
+            Binding(str(n), f"choose({n})", f"Option {n}", show=False, id=f"option-{n}", tooltip=f"Choose option {n}")
+            for n in range(1, 10)
+        ),
+    ]
+    HELP = "A digit or enter chooses. Where several may hold, each toggles, and Continue goes on."
+
+    def action_choose(self, number: int) -> None:
+        if number <= self.option_count:
+            self.highlighted = number - 1
+            self.action_select()
+
+
+class AdvisorScreen(SectionScreen):
+    """Asks; every answer can be changed, and nothing that was answered is lost when its question falls away."""
+
+    SECTION = "advisor"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ADVISOR)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = ""
+        self._choices: list[str] = []
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="advisor"):
+            yield EntryList(id="questions")
+            with Vertical(id="advisor-middle"):
+                with VerticalScroll(id="question", can_focus=False):
+                    yield Static(id="question-text", markup=False)
+                    yield Options(id="options", markup=False)
+                    yield Static(id="question-why", markup=False)
+                with VerticalScroll(id="standing", can_focus=False):
+                    yield Static(id="standing-text", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#questions").border_title = "Questions"
+        self.query_one("#standing").border_title = "So far"
+        super().on_mount()
+        self.focus_main()
+
+    def view_changed(self) -> None:
+        progress = self.app.progress
+        if not self._at:
+            first = progress.next_open("") or progress.questions[0]
+            self._at = first.id
+        self.refill()
+
+    # --- showing
+
+    @property
+    def question(self) -> Question:
+        """The question being asked; the first where the one before is not asked any more."""
+        questions = self.app.progress.questions
+        return next((question for question in questions if question.id == self._at), questions[0])
+
+    def refill(self) -> None:
+        """Show the question, the list and the standing from the answers so far."""
+        question = self.question
+        self._at = question.id
+        self._fill_questions()
+        self._fill_question(question)
+        self._fill_standing()
+
+    def _fill_questions(self) -> None:
+        progress = self.app.progress
+        rows = []
+        for question in progress.questions:
+            given = progress.answers.get(question.id)
+            words = ", ".join(option_text(question, option) for option in given or ())
+            mark = ("✓ ", "$text-success") if given else ("· ", QUIET)
+            line = Content.assemble(mark, question.short, "\n      " if words else "", (words, QUIET))
+            rows.append(Item(line, question.id))
+        with self.prevent(OptionList.OptionHighlighted):
+            self.query_one("#questions", EntryList).fill(rows, self._at)
+
+    def _fill_question(self, question: Question) -> None:
+        progress = self.app.progress
+        numbers = [q.id for q in progress.questions]
+        self.query_one("#question").border_title = f"{numbers.index(question.id) + 1} of {len(numbers)}"
+        several = question.kind is not QuestionKind.ONE
+        note = "\nSeveral may hold." if several else ""
+        self.query_one("#question-text", Static).update(Content.assemble((question.text, "bold"), (note, QUIET)))
+        given = progress.answers.get(question.id, ())
+        self._choices = [option.id for option in question.option]
+        if question.unsure:
+            self._choices.append(UNSURE)
+        options = []
+        for number, choice in enumerate(self._choices, 1):
+            mark = ("■" if choice in given else "□") if several else ("●" if choice in given else "○")
+            style = "$text-accent" if choice in given else QUIET
+            options.append(Option(Content.assemble((f"{number} ", "$text-accent"), (f"{mark} ", style), option_text(question, choice))))
+        if several:
+            self._choices.append(CONTINUE)
+            options.append(Option(Content.assemble(f"{len(options) + 1} ", "Continue ▸")))
+        widget = self.query_one("#options", Options)
+        keep = widget.highlighted if several else None
+        widget.set_options(options)
+        chosen = next((n for n, choice in enumerate(self._choices) if choice in given), 0)
+        widget.highlighted = keep if keep is not None and keep < len(options) else chosen
+        self.query_one("#question-why", Static).update(Content.assemble(("Why we ask  ", QUIET), question.why))
+
+    def _fill_standing(self) -> None:
+        progress = self.app.progress
+        if not progress.answers:
+            text = Content.styled("Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer.", QUIET)
+            self.query_one("#standing-text", Static).update(text)
+            return
+        assessment = progress.so_far(self.view)
+        lines: list[Content] = []
+        for tier in self.view.tiers:
+            result = assessment.tiers[tier.id]
+            lines.append(Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict)))
+            moving = [r for r in result.reasons if r.effect is not Effect.MET and r.strength == "must"]
+            moving.sort(key=lambda reason: list(Effect).index(reason.effect), reverse=True)
+            for reason in moving[:REASONS_SHOWN]:
+                title = self.view.attribute(reason.attribute).title
+                wants = "not wanted: " if reason.demanded.wants == "no" else ""
+                lines.append(Content.styled(f"  {_EFFECT_WORD[reason.effect]}: {wants}{title}", QUIET))
+            if len(moving) > REASONS_SHOWN:
+                lines.append(Content.styled(f"  and {len(moving) - REASONS_SHOWN} more", QUIET))
+        given, count = progress.standing()
+        lines.append(Content.styled(f"{given} of {count} answered · v for the verdict", QUIET))
+        self.query_one("#standing-text", Static).update(Content("\n").join(lines))
+
+    # --- answering
+
+    @on(OptionList.OptionSelected, "#options")
+    def _option_chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        choice = self._choices[event.option_index]
+        question = self.question
+        if choice != CONTINUE:
+            self.app.progress.choose(question, choice)
+        if choice == CONTINUE or question.kind is QuestionKind.ONE:
+            self._advance()
+        else:
+            self.refill()
+
+    def _advance(self) -> None:
+        following = self.app.progress.next_open(self._at)
+        if following is None:
+            self.refill()
+            self.action_verdict()
+            return
+        self._at = following.id
+        self.query_one("#options", Options).highlighted = None
+        self.refill()
+        self.focus_main()
+
+    @on(OptionList.OptionHighlighted, "#questions")
+    def _question_highlighted(self) -> None:
+        entry = self.query_one("#questions", EntryList).entry
+        if entry and entry != self._at:
+            self._at = entry
+            self.query_one("#options", Options).highlighted = None
+            self._fill_question(self.question)
+
+    @on(OptionList.OptionSelected, "#questions")
+    def _question_selected(self) -> None:
+        self.focus_main()
+
+    def action_step(self, step: int) -> None:
+        numbers = [question.id for question in self.app.progress.questions]
+        self._at = numbers[(numbers.index(self.question.id) + step) % len(numbers)]
+        self.query_one("#options", Options).highlighted = None
+        self.refill()
+        self.focus_main()
+
+    def action_clear(self) -> None:
+        self.app.progress.clear(self.question)
+        self.refill()
+
+    def action_start_over(self) -> None:
+        self.app.progress.answers.clear()
+        self._at = self.app.progress.questions[0].id
+        self.refill()
+        self.focus_main()
+
+    def action_verdict(self) -> None:
+        from trusttui.tui.screens.verdict import VerdictScreen
+
+        if not self.app.progress.answers:
+            self.notify("Answer a question first: with no answers there is nothing to hold against the tiers.", markup=False)
+            return
+        self.app.push_screen(VerdictScreen())
+
+    # --- what the app asks of a section
+
+    def focus_main(self) -> None:
+        self.query_one("#options").focus()
+
+    def go_back(self) -> bool:
+        if self.query_one("#questions").has_focus:
+            self.focus_main()
+            return True
+        return False
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.is_mounted and self._shown is self.view:
+            self.refill()
+
+
+_EFFECT_WORD = {
+    Effect.FAILED: "✗ no",
+    Effect.UNCONFIRMED: "? not stated",
+    Effect.ON_CONDITIONS: "◐ on conditions",
+    Effect.MET: "✓ met",
+}

@@ -1,0 +1,105 @@
+"""What every section's screen shares: its frame, the day it shows, and what copy, export and open act on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.getters import app as app_getter
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from trusttui.pack.view import View
+from trusttui.tui.app import TrustApp
+from trusttui.tui.widgets.chrome import Masthead, SectionBar
+
+SMALLEST = (40, 12)
+"""Below this many columns and lines nothing readable fits."""
+
+
+class SectionScreen(Screen[None]):
+    """A section. Subclasses compose their body and refill it in `view_changed`."""
+
+    app = app_getter(TrustApp)
+    SECTION: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: View | None = None
+
+    @property
+    def view(self) -> View:
+        return self.app.session.view
+
+    def compose(self) -> ComposeResult:
+        yield Masthead(self.app.session)
+        yield SectionBar(self.SECTION)
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield Footer(show_command_palette=False, compact=True)
+        yield Static("The terminal is too small: 40x12 at least.", id="too-small", markup=False)
+
+    def compose_body(self) -> ComposeResult:
+        """The section's own widgets."""
+        raise NotImplementedError
+
+    def view_changed(self) -> None:
+        """Fill everything from `self.view`."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.bring_up_to_date()
+
+    def on_screen_resume(self) -> None:
+        self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """Refill the screen if the day has changed since it was filled."""
+        if self.is_mounted and self._shown is not self.view:
+            self._shown = self.view
+            self.query_one(Masthead).refresh_text()
+            self.view_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+
+    @property
+    def entry(self) -> str | None:
+        """What copy, export and open-source act on: an entry's id."""
+        return None
+
+    def open(self, entry: str) -> None:
+        """Bring an entry of this section to the front."""
+
+    def go_back(self) -> bool:
+        """Undo one step inside the screen (leave a field, close a pane); False where there is none."""
+        if isinstance(self.focused, Input):
+            self.focus_main()
+            return True
+        return False
+
+    def focus_main(self) -> None:
+        """Put the focus where the section's work is done."""
+
+    def export_text(self) -> tuple[str, str] | None:
+        """A file name stem and a Markdown text; None where there is nothing to write."""
+        if self.entry is None:
+            return None
+        from trusttui.report.copy import entry_markdown
+
+        return self.entry.replace("/", "-"), entry_markdown(self.view, self.entry)
+
+    def copy_text(self) -> str | None:
+        """Plain text with its citations; None where there is nothing to copy."""
+        if self.entry is None:
+            return None
+        from trusttui.report.copy import entry_text
+
+        return entry_text(self.view, self.entry)

@@ -1,0 +1,56 @@
+"""Writing what is shown to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from trusttui.user import write_atomically
+
+
+class ExportScreen(ModalScreen[None]):
+    """Asks for a path and writes the text there; a file that is there already is replaced only on a second enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="export-cancel")]
+
+    def __init__(self, path: Path, text: str) -> None:
+        super().__init__()
+        self._path = path
+        self._text = text
+        self._confirmed = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Write this to a Markdown file", classes="dialog-title", markup=False)
+            yield Input(str(self._path), id="path", select_on_focus=False)
+            yield Static("Enter writes it, escape leaves.", id="problem", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _write(self, event: Input.Submitted) -> None:
+        path = Path(event.value).expanduser()
+        problem = self.query_one("#problem", Static)
+        if path.exists() and self._confirmed != event.value:
+            self._confirmed = event.value
+            problem.update("There is a file of this name: enter once more replaces it.")
+            return
+        try:
+            write_atomically(path, self._text.encode())
+        except OSError as error:
+            problem.update(f"Nothing was written: {error.strerror or error}. Try another path.")
+            return
+        self.dismiss()
+        self.app.notify(f"Written to {path}", markup=False)
+
+    def action_cancel(self) -> None:
+        self.dismiss()

@@ -1,0 +1,126 @@
+"""Home: is this for me, and where do I start?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from trusttui.pack.model import Kind
+from trusttui.report.words import VALUE_GLYPH, VALUE_WORD
+from trusttui.tui.messages import OpenEntry
+from trusttui.tui.render import QUIET, VALUE_STYLE
+from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.widgets.entries import EntryList, Item
+
+CHANGES_SHOWN = 6
+
+
+class HomeScreen(SectionScreen):
+    """Ways in, the tiers at a glance, what changed last, and what nobody says."""
+
+    SECTION = "home"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="home", can_focus=False):
+            yield Static(id="home-search", markup=False)
+            with Horizontal(id="home-columns"):
+                with Vertical(id="home-left"):
+                    yield EntryList(id="start")
+                    yield EntryList(id="lately")
+                with Vertical(id="home-right"):
+                    yield EntryList(id="glance")
+                    yield EntryList(id="silent")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        titles = {"start": "Start", "lately": "Changed lately", "glance": "At a glance", "silent": "What the sources do not say"}
+        for name, title in titles.items():
+            self.query_one(f"#{name}", EntryList).border_title = title
+        self.focus_main()
+
+    def view_changed(self) -> None:
+        counts = {kind: len(self.view.of_kind(kind)) for kind in (Kind.ANSWER, Kind.COMMITMENT)}
+        line = (
+            f"Search {counts[Kind.ANSWER]} answers, {counts[Kind.COMMITMENT]} commitments, "
+            f"{len(self.view.attributes)} attributes"
+        )
+        self.query_one("#home-search", Static).update(Content.assemble(("/ ", "bold $text-accent"), (line, QUIET)))
+        self.query_one("#start", EntryList).fill(self._start())
+        self.query_one("#lately", EntryList).fill(self._lately())
+        self.query_one("#glance", EntryList).fill(self._glance())
+        self.query_one("#silent", EntryList).fill(
+            Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}") for gap in self.view.gaps
+        )
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.query_one("#start", EntryList).fill(self._start())
+
+    def _start(self) -> Iterator[Item]:
+        given, asked = self.app.progress.standing() if self.app.has_progress else (0, 0)
+        if given:
+            yield Item(Content.assemble("Continue: which tier fits us?", (f"  {given} of {asked}", QUIET)), "go/advisor")
+        else:
+            count = len(self.view.pack.advisor.question)
+            yield Item(Content.assemble("Which tier fits us?", (f"  {count} questions", QUIET)), "go/advisor")
+        yield Item(Content("Compare the tiers"), "go/compare")
+        yield Item(Content("Read the answers"), "go/answers")
+        yield Item(Content("DPA, BAA, ZDR: which agreements?"), "go/agreements")
+
+    def _lately(self) -> Iterator[Item]:
+        for change in self.view.changes[:CHANGES_SHOWN]:
+            date = self.view.source(change.head.after.source).date[:7]
+            yield Item(Content.assemble((f"{date}  ", QUIET), change.head.title), change.id)
+
+    def _glance(self) -> Iterator[Item]:
+        """The attributes that the pack marks for it, one line each, a column a tier."""
+        tiers = self.view.tiers
+        width = 14
+        title_width = 26
+        head = Content("").pad_right(title_width)
+        for tier in tiers:
+            head = head.append(Content.styled(tier.short[: width - 2], "bold").pad_right(width - min(len(tier.short), width - 2)))
+        yield Item(head)
+        for attribute in self.view.attributes:
+            if not attribute.glance:
+                continue
+            title = attribute.title if len(attribute.title) < title_width else attribute.title[: title_width - 2] + "…"
+            line = Content(title).pad_right(title_width - len(title))
+            for tier in tiers:
+                value = self.view.cell(attribute.id, tier.id).value
+                word = f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}"
+                line = line.append(Content.styled(word, VALUE_STYLE[value]).pad_right(max(width - len(word), 1)))
+            yield Item(line, f"matrix/{attribute.id}")
+
+    @on(events.Click, "#home-search")
+    def _search(self) -> None:
+        self.app.action_search()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        chosen = event.option_list
+        if isinstance(chosen, EntryList) and chosen.entry:
+            place, _, section = chosen.entry.partition("/")
+            if place == "go":
+                self.app.go(section)
+            else:
+                self.post_message(OpenEntry(chosen.entry))
+
+    @property
+    def entry(self) -> str | None:
+        focused = self.focused
+        if isinstance(focused, EntryList) and focused.entry and not focused.entry.startswith("go/"):
+            return focused.entry
+        return None
+
+    def focus_main(self) -> None:
+        self.query_one("#start", EntryList).focus()

@@ -1,0 +1,62 @@
+"""Search over everything, and, before anything is typed, the glossary and what the sources do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Kind
+from trusttui.report.words import KIND_WORD
+from trusttui.search.results import Hit
+from trusttui.tui.document import tier_names
+from trusttui.tui.render import QUIET, marked
+from trusttui.tui.screens.library import LibraryScreen
+from trusttui.tui.widgets.entries import Item, heading
+
+
+class SearchScreen(LibraryScreen):
+    """Everything, best first; the gaps that a query touches are results too."""
+
+    SECTION = "search"
+    PLACEHOLDER = "Search everything"
+
+    def items(self, tier: str | None) -> Iterator[Item]:
+        yield heading("Not stated by any source")
+        for gap in self.view.gaps:
+            yield Item(Content(gap.title), f"gaps/{gap.id}")
+        yield heading("Glossary")
+        for term in sorted(self.view.terms, key=lambda term: term.term.lower()):
+            yield Item(Content(term.term), f"terms/{term.id}")
+
+    def found(self, query: str, tier: str | None) -> Iterator[Item]:
+        tiers = frozenset([tier]) if tier else frozenset()
+        results = self.app.session.index.query(query, tiers=tiers, limit=30)
+        listed = {hit.id for hit in results.hits}
+        for hit in results.hits:
+            yield Item(self._row(hit), hit.id)
+        gaps = [gap for gap in results.gaps if f"gaps/{gap.id}" not in listed]
+        if gaps:
+            yield heading("Not stated by any source")
+        for gap in gaps:
+            yield Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}")
+
+    def _row(self, hit: Hit) -> Content:
+        facts = [KIND_WORD[hit.kind]]
+        if hit.kind is not Kind.TERM and hit.tiers:
+            facts.append(tier_names(self.view, hit.tiers))
+        if hit.as_of:
+            facts.append(in_words(hit.as_of) + (" (an older statement)" if hit.older else ""))
+        return Content.assemble(
+            hit.title,
+            (f"  {' · '.join(facts)}", QUIET),
+            "\n    ",
+            marked(hit.snippet.text, hit.snippet.marks, QUIET),
+        )
+
+    def focus_main(self) -> None:
+        if self.has_class("-reading"):
+            super().focus_main()
+        else:
+            self.query_one("#query").focus()

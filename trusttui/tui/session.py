@@ -1,0 +1,65 @@
+"""What the screens share: the pack, the day it is read as of, and the index over that view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trusttui.pack.dates import age_in_words, in_words, last_day
+from trusttui.pack.model import Pack
+from trusttui.pack.view import View
+
+if TYPE_CHECKING:
+    from trusttui.search.index import Index
+
+STALE_AFTER_DAYS = 365
+"""Past this age the header warns: published terms of this kind change several times a year."""
+
+
+class Session:
+    """One pack under one as-of date. `today` is passed in, for the age of the content depends on it."""
+
+    def __init__(self, pack: Pack, folder: Path, as_of: str | None, today: date) -> None:
+        self.pack = pack
+        self.folder = folder
+        self.today = today
+        self.view = View(pack, as_of)
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The search index of the view, built when it is first asked for."""
+        if self._index is None:
+            from trusttui.search.index import Index
+
+            self._index = Index(self.view)
+        return self._index
+
+    def set_as_of(self, as_of: str | None) -> None:
+        """Read the pack as of another day; ValueError for what is no date."""
+        if as_of is not None:
+            last_day(as_of)
+        self.view = View(self.pack, as_of)
+        self._index = None
+
+    @property
+    def newest_date(self) -> str:
+        """The date of the newest source that counts; the as-of date where none does."""
+        newest = self.view.newest_source()
+        return newest.date if newest else self.view.as_of
+
+    @property
+    def is_stale(self) -> bool:
+        return (self.today - date.fromisoformat(last_day(self.newest_date))).days > STALE_AFTER_DAYS
+
+    def age_line(self, wide: bool) -> str:
+        """As-of date and age for the header: `as of 2 May 2024 · 2 years 6 months old ▲`."""
+        mark = " ▲" if self.is_stale else ""
+        if not wide:
+            return f"{in_words(self.view.as_of)}{mark}"
+        return f"as of {in_words(self.view.as_of)} · {age_in_words(self.newest_date, self.today)} old{mark}"
+
+
+Clock = Callable[[], date]

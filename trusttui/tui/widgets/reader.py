@@ -1,0 +1,94 @@
+"""The reader: one entry as text, and under it everything it leads to, reachable by keyboard."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from trusttui.tui.commands import LIST_KEYS, READER_KEYS, bindings
+from trusttui.tui.document import Document
+from trusttui.tui.messages import OpenEntry
+from trusttui.tui.render import document_lines
+
+MEASURE = 92
+"""The longest line that is comfortable to read, in cells."""
+
+
+class DocumentText(Widget):
+    """A document wrapped with hanging indents to the width it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._document: Document | None = None
+        self._wrapped: dict[int, Content] = {}
+
+    def show(self, document: Document | None) -> None:
+        self._document = document
+        self._wrapped.clear()
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> Content:
+        width = max(min(width, MEASURE), 10)
+        if self._document is None:
+            return Content("")
+        if width not in self._wrapped:
+            self._wrapped = {width: document_lines(self._document, width)}
+        return self._wrapped[width]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._lines(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        return self._lines(self.content_size.width)
+
+
+class LinkList(OptionList):
+    """What an entry leads to: related entries, agreements, sources."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
+
+
+class Reader(VerticalScroll):
+    """Shows one document; its links are a list under it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(READER_KEYS), Binding("enter", "links", "Links", show=False)]
+    HELP = "The entry in words, with its conditions, its sources and what older sources said. Enter goes to its links."
+
+    def __init__(self, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.document: Document | None = None
+        self._empty = empty
+
+    def compose(self) -> ComposeResult:
+        yield DocumentText()
+        yield LinkList(markup=False)
+
+    def show(self, document: Document | None) -> None:
+        """Show a document from its top; None shows the empty text."""
+        self.document = document
+        shown = document or Document(id="", title=self._empty, meta="", blocks=(), links=())
+        self.query_one(DocumentText).show(shown)
+        links = self.query_one(LinkList)
+        links.set_options(Option(Content.assemble(("↵ ", "$text-accent"), link.label)) for link in shown.links)
+        links.display = bool(shown.links)
+        self.scroll_home(animate=False)
+
+    def action_links(self) -> None:
+        links = self.query_one(LinkList)
+        if links.display:
+            links.focus()
+
+    @on(OptionList.OptionSelected)
+    def _follow(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.document:
+            self.post_message(OpenEntry(self.document.links[event.option_index].target))
