@@ -266,7 +266,9 @@ class View:
     def changes(self) -> tuple[Change, ...]:
         """The changes that had been recorded by the day, newest first."""
         known = [change for change in self.pack.changes if self.counts(change.head.after.source)]
-        return tuple(sorted(known, key=lambda change: (_newest_first(self.source(change.head.after.source)), change.id)))
+        return tuple(
+            sorted(known, key=lambda change: (_newest_first(self.source(change.head.after.source)), change.id))
+        )
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

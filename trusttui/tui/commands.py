@@ -116,9 +116,7 @@ ADVISOR = (
     Command("start-over", "X", "start_over", "Start over", "Forget all answers"),
 )
 
-VERDICT = (
-    Command("change-answer", "c", "change", "Change an answer", "Back to the questions", True),
-)
+VERDICT = (Command("change-answer", "c", "change", "Change an answer", "Back to the questions", True),)
 
 
 def bindings(*groups: tuple[Command, ...]) -> list[Binding]:

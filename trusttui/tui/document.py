@@ -179,7 +179,9 @@ def _article(view: View, article: ArticleView) -> Document:
         title=article.title,
         meta=f"{tier_names(view, now.tiers)} · {topics} · {_dated(now)}",
         blocks=tuple(blocks),
-        links=_links(view, [t for t in targets if t != article.id], [now.source.id, *(e.source.id for e in article.earlier)]),
+        links=_links(
+            view, [t for t in targets if t != article.id], [now.source.id, *(e.source.id for e in article.earlier)]
+        ),
     )
 
 
@@ -190,7 +192,10 @@ def _dated(statement: StatementView) -> str:
 def _conditions(conditions: tuple[str, ...], indent: int = 0) -> list[Block]:
     if not conditions:
         return []
-    return [Block(Role.HEADING, "On condition", indent=indent), *(Block(Role.ITEM, c, indent=indent) for c in conditions)]
+    return [
+        Block(Role.HEADING, "On condition", indent=indent),
+        *(Block(Role.ITEM, c, indent=indent) for c in conditions),
+    ]
 
 
 def cell_blocks(view: View, cell: Cell, label: str, history: bool = True) -> list[Block]:
@@ -224,12 +229,7 @@ def _cells(view: View, attribute: Attribute, history: bool = True) -> list[Block
 def _attribute(view: View, attribute: Attribute) -> Document:
     related = [a.id for a in view.articles if attribute.id in a.article.head.attributes]
     changes = [c.id for c in view.changes if attribute.id in c.head.attributes]
-    sources = [
-        s.source
-        for tier in view.tiers
-        for s in attribute.cells.get(tier.id, ())
-        if view.counts(s.source)
-    ]
+    sources = [s.source for tier in view.tiers for s in attribute.cells.get(tier.id, ()) if view.counts(s.source)]
     return Document(
         id=f"matrix/{attribute.id}",
         title=attribute.title,
@@ -292,7 +292,9 @@ def _gap(view: View, gap: Gap) -> Document:
         Block(Role.TEXT, gap.text),
         Block(Role.TEXT, contact.text, label="Ask"),
     ]
-    blocks += [Block(Role.CITATION, citation_text(view, Citation(contact.source, p)), indent=1) for p in contact.passages]
+    blocks += [
+        Block(Role.CITATION, citation_text(view, Citation(contact.source, p)), indent=1) for p in contact.passages
+    ]
     return Document(
         id=f"gaps/{gap.id}",
         title=gap.title,
@@ -317,7 +319,9 @@ def _source(view: View, source: Source) -> Document:
     for slug, passage in source.passages.items():
         count = len(view.cited_by(Citation(source.id, slug)))
         entries_word = "entry" if count == 1 else "entries"
-        blocks.append(Block(Role.ITEM, f"{slug} · {passage.section or 'page'} · {passage.words} words · {count} {entries_word}"))
+        blocks.append(
+            Block(Role.ITEM, f"{slug} · {passage.section or 'page'} · {passage.words} words · {count} {entries_word}")
+        )
     targets = [e for e in entries if e.partition("/")[0] in _KIND_OF]
     return Document(
         id=f"sources/{source.id}",

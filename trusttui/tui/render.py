@@ -101,7 +101,9 @@ def _block_lines(block: Block, width: int) -> list[Content]:
         return _wrap(Content.styled(f"└ {block.text}", QUIET), width, block.indent, hang=2)
     style = {Role.HEADING: "bold $text-accent", Role.QUIET: QUIET}.get(block.role, "")
     label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
-    return _wrap(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, len(block.label) and 2)
+    return _wrap(
+        Content.assemble(label, Content.styled(block.text, style)), width, block.indent, len(block.label) and 2
+    )
 
 
 def _wrap(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:

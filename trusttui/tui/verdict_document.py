@@ -93,7 +93,11 @@ def _blocks(view: View, assessment: Assessment) -> Iterator[Block]:
         yield Block(Role.HEADING, "Next steps")
         for number, step in enumerate(assessment.next_steps, 1):
             tiers = f" ({tier_names(view, step.tiers)})" if step.tiers else ""
-            yield Block(Role.TEXT, f"{STEP_WORD[step.kind]} {_about(view, step.kind, step.about)}{tiers}: {step.text}", label=f"{number}.")
+            yield Block(
+                Role.TEXT,
+                f"{STEP_WORD[step.kind]} {_about(view, step.kind, step.about)}{tiers}: {step.text}",
+                label=f"{number}.",
+            )
             for citation in step.citations:
                 yield Block(Role.CITATION, citation_text(view, citation), indent=1)
     yield from _answers(view, assessment)
@@ -178,7 +182,10 @@ def _links(view: View, assessment: Assessment) -> Iterator[Link]:
         if result.status is not Status.NOT_NEEDED:
             yield Link(f"agreement: {_agreement_name(view, agreement)}", f"agreements/{agreement}")
     seen = dict.fromkeys(
-        reason.attribute for result in assessment.tiers.values() for reason in result.reasons if reason.effect is not Effect.MET
+        reason.attribute
+        for result in assessment.tiers.values()
+        for reason in result.reasons
+        if reason.effect is not Effect.MET
     )
     for attribute in seen:
         yield Link(f"attribute: {view.attribute(attribute).title}", f"matrix/{attribute}")

@@ -120,7 +120,11 @@ class AdvisorScreen(SectionScreen):
         for number, choice in enumerate(self._choices, 1):
             mark = ("■" if choice in given else "□") if several else ("●" if choice in given else "○")
             style = "$text-accent" if choice in given else QUIET
-            options.append(Option(Content.assemble((f"{number} ", "$text-accent"), (f"{mark} ", style), option_text(question, choice))))
+            options.append(
+                Option(
+                    Content.assemble((f"{number} ", "$text-accent"), (f"{mark} ", style), option_text(question, choice))
+                )
+            )
         if several:
             self._choices.append(CONTINUE)
             options.append(Option(Content.assemble(f"{len(options) + 1} ", "Continue ▸")))
@@ -134,7 +138,9 @@ class AdvisorScreen(SectionScreen):
     def _fill_standing(self) -> None:
         progress = self.app.progress
         if not progress.answers:
-            text = Content.styled("Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer.", QUIET)
+            text = Content.styled(
+                "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer.", QUIET
+            )
             self.query_one("#standing-text", Static).update(text)
             return
         assessment = progress.so_far(self.view)
@@ -212,7 +218,9 @@ class AdvisorScreen(SectionScreen):
         from trusttui.tui.screens.verdict import VerdictScreen
 
         if not self.app.progress.answers:
-            self.notify("Answer a question first: with no answers there is nothing to hold against the tiers.", markup=False)
+            self.notify(
+                "Answer a question first: with no answers there is nothing to hold against the tiers.", markup=False
+            )
             return
         self.app.push_screen(VerdictScreen())
 

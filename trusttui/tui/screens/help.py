@@ -15,8 +15,13 @@ from trusttui.report.words import VALUE_GLYPH, VALUE_WORD, VERDICT_GLYPH, VERDIC
 from trusttui.tui.commands import READER_KEYS, bindings
 
 KEY_NAMES = {
-    "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "escape": "esc", "ctrl+p": "^p",
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "ctrl+p": "^p",
 }
 
 
@@ -65,7 +70,8 @@ class HelpScreen(ModalScreen[None]):
             if key not in keys:
                 keys.append(key)
         return [
-            Content.assemble((" ".join(keys).ljust(10), "bold $text-accent"), tooltip) for keys, tooltip in rows.values()
+            Content.assemble((" ".join(keys).ljust(10), "bold $text-accent"), tooltip)
+            for keys, tooltip in rows.values()
         ]
 
     def action_close(self) -> None:

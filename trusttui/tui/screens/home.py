@@ -41,7 +41,12 @@ class HomeScreen(SectionScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        titles = {"start": "Start", "lately": "Changed lately", "glance": "At a glance", "silent": "What the sources do not say"}
+        titles = {
+            "start": "Start",
+            "lately": "Changed lately",
+            "glance": "At a glance",
+            "silent": "What the sources do not say",
+        }
         for name, title in titles.items():
             self.query_one(f"#{name}", EntryList).border_title = title
         self.focus_main()
@@ -68,7 +73,9 @@ class HomeScreen(SectionScreen):
     def _start(self) -> Iterator[Item]:
         given, asked = self.app.progress.standing() if self.app.has_progress else (0, 0)
         if given:
-            yield Item(Content.assemble("Continue: which tier fits us?", (f"  {given} of {asked}", QUIET)), "go/advisor")
+            yield Item(
+                Content.assemble("Continue: which tier fits us?", (f"  {given} of {asked}", QUIET)), "go/advisor"
+            )
         else:
             count = len(self.view.pack.advisor.question)
             yield Item(Content.assemble("Which tier fits us?", (f"  {count} questions", QUIET)), "go/advisor")
@@ -88,7 +95,9 @@ class HomeScreen(SectionScreen):
         title_width = 26
         head = Content("").pad_right(title_width)
         for tier in tiers:
-            head = head.append(Content.styled(tier.short[: width - 2], "bold").pad_right(width - min(len(tier.short), width - 2)))
+            head = head.append(
+                Content.styled(tier.short[: width - 2], "bold").pad_right(width - min(len(tier.short), width - 2))
+            )
         yield Item(head)
         for attribute in self.view.attributes:
             if not attribute.glance:

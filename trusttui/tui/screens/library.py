@@ -268,8 +268,11 @@ class SourcesScreen(LibraryScreen):
             yield Item(
                 Content.assemble(
                     source.title,
-                    (f"\n    {SOURCE_KIND_WORD[source.kind]} · {in_words(source.date)}"
-                     f" · {len(source.passages)} passages · not checked yet", QUIET),
+                    (
+                        f"\n    {SOURCE_KIND_WORD[source.kind]} · {in_words(source.date)}"
+                        f" · {len(source.passages)} passages · not checked yet",
+                        QUIET,
+                    ),
                 ),
                 f"sources/{source.id}",
             )
