@@ -110,7 +110,7 @@ def _wrap(content: Content, width: int, indent: int, hang: int = 0) -> list[Cont
     """Lines of a paragraph: all indented, those after the first `hang` cells further."""
     pad = indent * INDENT
     room = max(width - pad - hang, 8)
-    lines = content.wrap(room + hang if not hang else room)
+    lines = content.wrap(room)
     return [line.pad_left(pad + (hang if number else 0)) for number, line in enumerate(lines)]
 
 
@@ -129,6 +129,7 @@ def markdown_blocks(text: str) -> Iterator[tuple[Content, int]]:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             counters.pop()
             depth -= 1
+            marker = ""
         elif token.type == "list_item_open":
             marker = f"{counters[-1]}. " if counters[-1] else "· "
             counters[-1] += bool(counters[-1])
