@@ -1,0 +1,89 @@
+"""The one place where codes become glyphs and words, for the command line and the screens alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trusttui.advisor.results import Effect, Status, StepKind, Verdict
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Citation, Kind, Severity, Source, SourceKind, Value
+from trusttui.pack.view import View
+
+VALUE_GLYPH = {Value.YES: "✓", Value.NO: "✗", Value.CONDITIONAL: "◐", Value.NOT_STATED: "?"}
+VALUE_WORD = {Value.YES: "yes", Value.NO: "no", Value.CONDITIONAL: "conditional", Value.NOT_STATED: "not stated"}
+VERDICT_GLYPH = {Verdict.FITS: "✓", Verdict.CONDITIONS: "◐", Verdict.UNCONFIRMED: "?", Verdict.RULED_OUT: "✗"}
+VERDICT_WORD = {
+    Verdict.FITS: "fits",
+    Verdict.CONDITIONS: "fits on conditions",
+    Verdict.UNCONFIRMED: "unconfirmed",
+    Verdict.RULED_OUT: "ruled out",
+}
+EFFECT_GLYPH = {Effect.MET: "✓", Effect.ON_CONDITIONS: "◐", Effect.UNCONFIRMED: "?", Effect.FAILED: "✗"}
+EFFECT_WORD = {
+    Effect.MET: "met",
+    Effect.ON_CONDITIONS: "met on conditions",
+    Effect.UNCONFIRMED: "not stated",
+    Effect.FAILED: "not met",
+}
+STATUS_WORD = {
+    Status.NEEDED: "needed",
+    Status.RECOMMENDED: "recommended",
+    Status.NOT_NEEDED: "not needed",
+    Status.ASK: "ask: it depends on an open answer",
+}
+STEP_WORD = {
+    StepKind.AGREE: "Conclude",
+    StepKind.CONDITION: "Check",
+    StepKind.ASK: "Ask",
+    StepKind.DECIDE: "Settle",
+}
+KIND_WORD = {
+    Kind.ANSWER: "answer",
+    Kind.COMMITMENT: "commitment",
+    Kind.ATTRIBUTE: "attribute",
+    Kind.AGREEMENT: "agreement",
+    Kind.CHANGE: "change",
+    Kind.TERM: "glossary",
+    Kind.GAP: "not stated",
+}
+SOURCE_KIND_WORD = {SourceKind.WEB_PAGE: "web page", SourceKind.POLICY: "policy", SourceKind.CONTRACT: "contract"}
+SEVERITY_WORD = {Severity.MAJOR: "major", Severity.MINOR: "minor"}
+
+SEPARATOR = " · "
+NO_SOURCE = "Not stated by any source"
+UNSURE_WORD = "Not sure"
+DISCLAIMER = "A reading of published text, no legal advice."
+
+ASCII = str.maketrans({"✓": "+", "✗": "x", "◐": "~", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->"})
+"""What stands for the program's own signs where the output has no room for them."""
+
+
+def value_words(value: Value) -> str:
+    """A value by glyph and word: `✓ yes`."""
+    return f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict by glyph and word: `✗ ruled out`."""
+    return f"{VERDICT_GLYPH[verdict]} {VERDICT_WORD[verdict]}"
+
+
+def effect_words(effect: Effect) -> str:
+    """How a need fares, by glyph and word: `◐ met on conditions`."""
+    return f"{EFFECT_GLYPH[effect]} {EFFECT_WORD[effect]}"
+
+
+def source_line(source: Source) -> str:
+    """A document for people: `Enterprise privacy, web page, 2 May 2024`."""
+    return f"{source.title}, {SOURCE_KIND_WORD[source.kind]}, {in_words(source.date)}"
+
+
+def citation_line(view: View, citation: Citation) -> str:
+    """A citation for people: `Enterprise privacy, web page, 2 May 2024 · ent-deleted-30-days`."""
+    return f"{source_line(view.source(citation.source))}{SEPARATOR}{citation.passage}"
+
+
+def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> str:
+    """The short names of those tiers that existed on the day, in the pack's order."""
+    wanted = set(tiers)
+    return ", ".join(tier.short for tier in view.tiers if tier.id in wanted) or none

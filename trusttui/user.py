@@ -1,0 +1,80 @@
+"""Where the user's things are kept, and how a file is written without ever leaving half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+NAME = "trusttui"
+_VARIABLE = {"data": "TRUSTTUI_DATA_HOME", "cache": "TRUSTTUI_CACHE_HOME", "config": "TRUSTTUI_CONFIG_HOME"}
+
+
+def folder(kind: str) -> Path:
+    """The user's folder of a kind, `data`, `cache` or `config`: the environment's, else the platform's own.
+
+    It need not exist, and nothing is made: `ensure` does that.
+    """
+    override = os.environ.get(_VARIABLE[kind])
+    if override:
+        return Path(override).expanduser()
+    import platformdirs
+
+    found = {
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+    }[kind]
+    return found(NAME, appauthor=False)
+
+
+def ensure(path: Path) -> Path | None:
+    """The folder, made where it is missing; None where it cannot be made or written, which is no error: the home of a
+    user may be read-only, and then nothing is kept."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return path if os.access(path, os.W_OK | os.X_OK) else None
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put bytes into a file so that after a crash it holds the old or the new ones, whole.
+
+    A link is followed, and a file keeps its permissions. OSError where it cannot be written; what was there is then
+    still there.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is there, else those that a new file gets."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(path: Path) -> None:
+    """Make the renaming itself last; where a file system cannot, the file is written all the same."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
