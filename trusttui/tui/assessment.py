@@ -7,6 +7,7 @@ from trusttui.advisor.questions import asked
 from trusttui.advisor.results import UNSURE, Assessment
 from trusttui.pack.model import AdvisorFile, Question, QuestionKind
 from trusttui.pack.view import View
+from trusttui.report.words import UNSURE_WORD
 
 
 class Progress:
@@ -60,5 +61,5 @@ class Progress:
 def option_text(question: Question, option: str) -> str:
     """The words of an option; "Not sure" for the answer that leaves it open."""
     if option == UNSURE:
-        return "Not sure"
+        return UNSURE_WORD
     return next((o.text for o in question.option if o.id == option), option)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Attribute, Change, Citation, Gap, Kind, Side, Source, Term, Value
 from trusttui.pack.view import ArticleView, Cell, StatementView, View
-from trusttui.report.words import KIND_WORD, SOURCE_KIND_WORD
+from trusttui.report.words import KIND_WORD, SOURCE_KIND_WORD, source_line, tier_words
 
 
 class Role(StrEnum):
@@ -81,8 +81,7 @@ def describe(view: View, entry_id: str) -> Document | None:
 
 def tier_names(view: View, tiers: tuple[str, ...] | list[str]) -> str:
     """The names of the day of those tiers that existed; `no tier` where there is none."""
-    names = [tier.short for tier in view.tiers if tier.id in tiers]
-    return ", ".join(names) if names else "no tier"
+    return tier_words(view, tiers)
 
 
 def citation_text(view: View, citation: Citation) -> str:
@@ -91,17 +90,14 @@ def citation_text(view: View, citation: Citation) -> str:
     passage = source.passages.get(citation.passage)
     place = f" · {passage.section}" if passage and passage.section else ""
     edited = f" · entry edited {in_words(passage.edited)}" if passage and passage.edited else ""
-    kind = SOURCE_KIND_WORD[source.kind]
-    return f"{source.title}, {kind}, {in_words(source.date)}{place} · {citation.passage}{edited}"
+    return f"{source_line(source)}{place} · {citation.passage}{edited}"
 
 
 def _cites(view: View, statement: StatementView, indent: int = 0) -> Iterator[Block]:
     for citation in statement.citations:
         yield Block(Role.CITATION, citation_text(view, citation), indent=indent)
     if not statement.citations:
-        source = statement.source
-        text = f"{source.title}, {SOURCE_KIND_WORD[source.kind]}, {in_words(source.date)} · the page is silent"
-        yield Block(Role.CITATION, text, indent=indent)
+        yield Block(Role.CITATION, f"{source_line(statement.source)} · the page is silent", indent=indent)
 
 
 def _links(view: View, targets: list[str], sources: list[str]) -> tuple[Link, ...]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trusttui.advisor.results import Verdict
+from trusttui.advisor.results import Effect, Verdict
 from trusttui.pack.model import Value
-from trusttui.report.words import VALUE_GLYPH, VALUE_WORD, VERDICT_GLYPH, VERDICT_WORD
+from trusttui.report.words import VALUE_GLYPH, effect_words, value_words, verdict_words
 from trusttui.tui.document import Block, Document, Role
 
 if TYPE_CHECKING:
@@ -19,34 +19,33 @@ VALUE_STYLE = {
     Value.YES: "$text-success",
     Value.NO: "$text-error",
     Value.CONDITIONAL: "$text-warning",
-    Value.NOT_STATED: "$text-muted",
+    Value.NOT_STATED: "dim",
 }
 VERDICT_STYLE = {
     "fits": "$text-success",
     "fits-on-conditions": "$text-warning",
-    "unconfirmed": "$text-muted",
+    "unconfirmed": "dim",
     "ruled-out": "$text-error",
 }
-_EFFECT = {
-    "met": ("✓ met", "$text-success"),
-    "met-on-conditions": ("◐ on conditions", "$text-warning"),
-    "unconfirmed": ("? not stated", "$text-muted"),
-    "failed": ("✗ no", "$text-error"),
+_EFFECT_STYLE = {
+    Effect.MET: "$text-success",
+    Effect.ON_CONDITIONS: "$text-warning",
+    Effect.UNCONFIRMED: "dim",
+    Effect.FAILED: "$text-error",
 }
-QUIET = "$text-muted"
+QUIET = "dim"
 MARKED = "bold $text-accent"
 INDENT = 2
 
 
 def value_content(value: Value, word: bool = True) -> Content:
     """A value by glyph and word, in its colour."""
-    text = f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}" if word else VALUE_GLYPH[value]
-    return Content.styled(text, VALUE_STYLE[value])
+    return Content.styled(value_words(value) if word else VALUE_GLYPH[value], VALUE_STYLE[value])
 
 
 def verdict_content(verdict: Verdict) -> Content:
     """A verdict by glyph and word, in its colour."""
-    return Content.styled(f"{VERDICT_GLYPH[verdict]} {VERDICT_WORD[verdict]}", VERDICT_STYLE[verdict])
+    return Content.styled(verdict_words(verdict), VERDICT_STYLE[verdict])
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Content:
@@ -84,34 +83,41 @@ def _opens_paragraph(block: Block, previous: Role | None) -> bool:
 def _block_lines(block: Block, width: int) -> list[Content]:
     if block.role is Role.MARKDOWN:
         return [
-            line for content, step in markdown_blocks(block.text) for line in _wrap(content, width, block.indent, step)
+            line
+            for content, step in markdown_blocks(block.text)
+            for line in hanging(content, width, block.indent, step)
         ]
     if block.role is Role.VALUE:
         label = Content.styled(f"{block.label}  " if block.label else "", "bold" if block.indent == 0 else QUIET)
-        return _wrap(Content.assemble(label, value_content(Value(block.text))), width, block.indent)
+        return hanging(Content.assemble(label, value_content(Value(block.text))), width, block.indent)
     if block.role is Role.VERDICT:
         label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
-        return _wrap(Content.assemble(label, verdict_content(Verdict(block.text))), width, block.indent)
+        return hanging(Content.assemble(label, verdict_content(Verdict(block.text))), width, block.indent)
     if block.role is Role.EFFECT:
-        glyph, style = _EFFECT[block.text]
-        return _wrap(Content.assemble((f"{glyph}  ", style), (block.label, "bold")), width, block.indent, hang=2)
+        effect = Effect(block.text)
+        words = Content.styled(f"{effect_words(effect)}  ", _EFFECT_STYLE[effect])
+        return hanging(Content.assemble(words, (block.label, "bold")), width, block.indent, hang=2)
     if block.role is Role.ITEM:
-        return _wrap(Content.assemble(("· ", QUIET), block.text), width, block.indent, hang=2)
+        return hanging(Content.assemble(("· ", QUIET), block.text), width, block.indent, hang=2)
     if block.role is Role.CITATION:
-        return _wrap(Content.styled(f"└ {block.text}", QUIET), width, block.indent, hang=2)
+        return hanging(Content.styled(f"└ {block.text}", QUIET), width, block.indent, hang=2)
     style = {Role.HEADING: "bold $text-accent", Role.QUIET: QUIET}.get(block.role, "")
     label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
-    return _wrap(
+    return hanging(
         Content.assemble(label, Content.styled(block.text, style)), width, block.indent, len(block.label) and 2
     )
 
 
-def _wrap(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:
-    """Lines of a paragraph: all indented, those after the first `hang` cells further."""
+def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:
+    """Lines of a paragraph: all indented by steps, those after the first by `hang` cells more."""
     pad = indent * INDENT
     room = max(width - pad - hang, 8)
-    lines = content.wrap(room)
-    return [line.pad_left(pad + (hang if number else 0)) for number, line in enumerate(lines)]
+    first, rest = content[:hang], content[hang:]
+    lines = rest.wrap(room)
+    return [
+        first.append(line).pad_left(pad) if number == 0 else line.pad_left(pad + hang)
+        for number, line in enumerate(lines)
+    ]
 
 
 def markdown_blocks(text: str) -> Iterator[tuple[Content, int]]:

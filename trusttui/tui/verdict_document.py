@@ -8,21 +8,9 @@ from trusttui.advisor.results import Assessment, Effect, Reason, Status, StepKin
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
+from trusttui.report.words import STATUS_WORD, STEP_WORD
 from trusttui.tui.assessment import option_text
 from trusttui.tui.document import Block, Document, Link, Role, citation_text, tier_names
-
-STATUS_WORD = {
-    Status.NEEDED: "needed",
-    Status.RECOMMENDED: "recommended",
-    Status.NOT_NEEDED: "not needed",
-    Status.ASK: "ask: it depends on an open answer",
-}
-STEP_WORD = {
-    StepKind.DECIDE: "Settle",
-    StepKind.AGREE: "Conclude",
-    StepKind.CONDITION: "Check",
-    StepKind.ASK: "Ask",
-}
 
 
 def verdict_document(view: View, assessment: Assessment) -> Document:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from trusttui.advisor.results import UNSURE, Effect
 from trusttui.pack.model import Question, QuestionKind
+from trusttui.report.words import effect_words
 from trusttui.tui.assessment import option_text
 from trusttui.tui.commands import ADVISOR, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET, verdict_content
@@ -100,8 +101,8 @@ class AdvisorScreen(SectionScreen):
             given = progress.answers.get(question.id)
             words = ", ".join(option_text(question, option) for option in given or ())
             mark = ("✓ ", "$text-success") if given else ("· ", QUIET)
-            line = Content.assemble(mark, question.short, "\n      " if words else "", (words, QUIET))
-            rows.append(Item(line, question.id))
+            detail = Content.styled(words, QUIET) if words else None
+            rows.append(Item(Content.assemble(mark, question.short), question.id, 2, detail))
         with self.prevent(OptionList.OptionHighlighted):
             self.query_one("#questions", EntryList).fill(rows, self._at)
 
@@ -153,7 +154,7 @@ class AdvisorScreen(SectionScreen):
             for reason in moving[:REASONS_SHOWN]:
                 title = self.view.attribute(reason.attribute).title
                 wants = "not wanted: " if reason.demanded.wants == "no" else ""
-                lines.append(Content.styled(f"  {_EFFECT_WORD[reason.effect]}: {wants}{title}", QUIET))
+                lines.append(Content.styled(f"  {effect_words(reason.effect)}: {wants}{title}", QUIET))
             if len(moving) > REASONS_SHOWN:
                 lines.append(Content.styled(f"  and {len(moving) - REASONS_SHOWN} more", QUIET))
         given, count = progress.standing()
@@ -239,11 +240,3 @@ class AdvisorScreen(SectionScreen):
         super().on_screen_resume()
         if self.is_mounted and self._shown is self.view:
             self.refill()
-
-
-_EFFECT_WORD = {
-    Effect.FAILED: "✗ no",
-    Effect.UNCONFIRMED: "? not stated",
-    Effect.ON_CONDITIONS: "◐ on conditions",
-    Effect.MET: "✓ met",
-}

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from trusttui.pack.dates import in_words, last_day
 from trusttui.pack.view import View
 from trusttui.tui.commands import LIST_KEYS, bindings
+from trusttui.tui.render import QUIET
 from trusttui.tui.session import Session
 
 
@@ -49,7 +50,7 @@ class AsOfScreen(ModalScreen[str | None]):
     def _line(self, day: str) -> Content:
         date = day or self._present
         note = f"{self._titles.get(date, '')}{'' if day else ' · the newest'}"
-        return Content.assemble(in_words(date), (f"  {note}", "$text-muted"))
+        return Content.assemble(in_words(date), (f"  {note}", QUIET))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Input, OptionList, Static
 
 from trusttui.pack.model import Attribute, Value
 from trusttui.pack.view import TierView
-from trusttui.report.words import VALUE_GLYPH, VALUE_WORD
+from trusttui.report.words import value_words
 from trusttui.tui.commands import COMPARE, LIST_KEYS, bindings
 from trusttui.tui.document import Document, cell_blocks, describe
 from trusttui.tui.render import QUIET, value_content
@@ -24,6 +24,7 @@ from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.reader import Reader
 
 VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
+"""The theme's variables, for the table takes Rich's texts."""
 TOPIC_ROW = "topic:"
 VALUE_WIDTH = 15
 TITLE_WIDTH = (24, 46)
@@ -135,7 +136,7 @@ class CompareScreen(SectionScreen):
         return colour if colour.startswith("#") else colour.removeprefix("ansi_")
 
     def _cell(self, value: Value) -> Text:
-        return Text(f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}", style=self._colour(VALUE_COLOUR[value]))
+        return Text(value_words(value), style=self._colour(VALUE_COLOUR[value]))
 
     def _cards(self, rows: list[Attribute]) -> Iterator[Item]:
         topic = None
@@ -143,10 +144,10 @@ class CompareScreen(SectionScreen):
             if attribute.topic != topic:
                 topic = attribute.topic
                 yield heading(self.view.topic_title(topic))
-            line: list[Content | str | tuple[str, str]] = [attribute.title, "\n    "]
+            line: list[Content | str | tuple[str, str]] = []
             for tier in self.tiers:
                 line += [(f"{tier.short} ", QUIET), value_content(self.view.cell(attribute.id, tier.id).value), "  "]
-            yield Item(Content.assemble(*line), f"matrix/{attribute.id}")
+            yield Item(Content(attribute.title), f"matrix/{attribute.id}", 2, Content.assemble(*line))
 
     # --- the cell in words
 

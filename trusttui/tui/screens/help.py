@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from trusttui.report.words import VALUE_GLYPH, VALUE_WORD, VERDICT_GLYPH, VERDICT_WORD
+from trusttui.advisor.results import Verdict
+from trusttui.pack.model import Value
+from trusttui.report.words import value_words, verdict_words
 from trusttui.tui.commands import READER_KEYS, bindings
 
 KEY_NAMES = {
@@ -53,8 +55,8 @@ class HelpScreen(ModalScreen[None]):
 
     @staticmethod
     def _glyphs() -> Content:
-        values = "   ".join(f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}" for value in VALUE_GLYPH)
-        verdicts = "   ".join(f"{VERDICT_GLYPH[verdict]} {VERDICT_WORD[verdict]}" for verdict in VERDICT_GLYPH)
+        values = "   ".join(value_words(value) for value in Value)
+        verdicts = "   ".join(verdict_words(verdict) for verdict in Verdict)
         silence = "“Not stated” is an answer: no source says yes or no, and the program does not guess."
         return Content(f"{values}\n{verdicts}\n{silence}")
 

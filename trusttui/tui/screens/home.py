@@ -13,13 +13,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from trusttui.pack.model import Kind
-from trusttui.report.words import VALUE_GLYPH, VALUE_WORD
 from trusttui.tui.messages import OpenEntry
-from trusttui.tui.render import QUIET, VALUE_STYLE
+from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item
 
-CHANGES_SHOWN = 6
+CHANGES_SHOWN = 16
+GLANCE_COLUMN = 14
+"""Wide enough for the longest value by glyph and word."""
+GLANCE_TITLE = 14
+
+
+def _column(content: Content, width: int) -> Content:
+    """Padded or cut to a width in cells."""
+    cut = content.truncate(width - 1, ellipsis=True)
+    return cut.pad_right(width - cut.cell_length)
 
 
 class HomeScreen(SectionScreen):
@@ -62,7 +70,7 @@ class HomeScreen(SectionScreen):
         self.query_one("#lately", EntryList).fill(self._lately())
         self.query_one("#glance", EntryList).fill(self._glance())
         self.query_one("#silent", EntryList).fill(
-            Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}") for gap in self.view.gaps
+            Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2) for gap in self.view.gaps
         )
 
     def on_screen_resume(self) -> None:
@@ -84,31 +92,36 @@ class HomeScreen(SectionScreen):
         yield Item(Content("DPA, BAA, ZDR: which agreements?"), "go/agreements")
 
     def _lately(self) -> Iterator[Item]:
-        for change in self.view.changes[:CHANGES_SHOWN]:
+        major = [change for change in self.view.changes if change.head.severity == "major"]
+        for change in major[:CHANGES_SHOWN]:
             date = self.view.source(change.head.after.source).date[:7]
-            yield Item(Content.assemble((f"{date}  ", QUIET), change.head.title), change.id)
+            yield Item(Content.assemble((f"{date.ljust(7)}  ", QUIET), change.head.title), change.id, 9)
 
     def _glance(self) -> Iterator[Item]:
-        """The attributes that the pack marks for it, one line each, a column a tier."""
+        """The attributes that the pack marks for it, one row each, a column a tier."""
         tiers = self.view.tiers
-        width = 14
-        title_width = 26
-        head = Content("").pad_right(title_width)
-        for tier in tiers:
-            head = head.append(
-                Content.styled(tier.short[: width - 2], "bold").pad_right(width - min(len(tier.short), width - 2))
-            )
-        yield Item(head)
+        room = self.query_one("#glance").scrollable_content_region.width - 2
+        title_width = max(room - len(tiers) * GLANCE_COLUMN, GLANCE_TITLE)
+        names = [_column(Content.styled(tier.short, "bold"), GLANCE_COLUMN) for tier in tiers]
+        yield Item(Content.assemble(" " * (title_width + 1), *names))
         for attribute in self.view.attributes:
-            if not attribute.glance:
-                continue
-            title = attribute.title if len(attribute.title) < title_width else attribute.title[: title_width - 2] + "…"
-            line = Content(title).pad_right(title_width - len(title))
-            for tier in tiers:
-                value = self.view.cell(attribute.id, tier.id).value
-                word = f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}"
-                line = line.append(Content.styled(word, VALUE_STYLE[value]).pad_right(max(width - len(word), 1)))
-            yield Item(line, f"matrix/{attribute.id}")
+            if attribute.glance:
+                cells = [value_content(self.view.cell(attribute.id, tier.id).value) for tier in tiers]
+                title = Content(attribute.title).wrap(title_width - 2)
+                first = Content.assemble(
+                    _column(title[0], title_width), *(_column(cell, GLANCE_COLUMN) for cell in cells)
+                )
+                rest = Content(" ").join(title[1:]) if title[1:] else None
+                yield Item(first, f"matrix/{attribute.id}", 0, rest)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.is_mounted and self._shown is not None:
+            self.call_after_refresh(self._refill_glance)
+
+    def _refill_glance(self) -> None:
+        glance = self.query_one("#glance", EntryList)
+        glance.fill(self._glance(), glance.entry)
 
     @on(events.Click, "#home-search")
     def _search(self) -> None:

@@ -61,9 +61,7 @@ class LibraryScreen(SectionScreen):
         tiers = frozenset([tier]) if tier else frozenset()
         results = self.app.session.index.query(query, tiers=tiers, kinds=self.KINDS, limit=40)
         for hit in results.hits:
-            yield Item(
-                Content.assemble(hit.title, "\n    ", marked(hit.snippet.text, hit.snippet.marks, QUIET)), hit.id
-            )
+            yield Item(Content(hit.title), hit.id, 2, marked(hit.snippet.text, hit.snippet.marks, QUIET))
 
     def nothing_found(self, query: str) -> str:
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
@@ -200,7 +198,7 @@ class ArticleScreen(LibraryScreen):
             if group != last:
                 yield heading(group)
                 last = group
-            yield Item(Content(article.title), article.id)
+            yield Item(Content(article.title), article.id, 2)
 
     def _group(self, section: str, topics: list[str]) -> str:
         if section:
@@ -245,12 +243,8 @@ class ChangesScreen(LibraryScreen):
                 yield heading(f"First recorded {date}")
                 last = date
             mark = "▲ " if change.head.severity == "major" else "  "
-            yield Item(
-                Content.assemble(
-                    (mark, "$text-warning"), change.head.title, (f"  {tier_names(self.view, change.head.tiers)}", QUIET)
-                ),
-                change.id,
-            )
+            tiers = Content.styled(f"  {tier_names(self.view, change.head.tiers)}", QUIET)
+            yield Item(Content.assemble((mark, "$text-warning"), change.head.title, tiers), change.id, 2)
 
 
 class SourcesScreen(LibraryScreen):
@@ -265,22 +259,14 @@ class SourcesScreen(LibraryScreen):
                 for statement in attribute.cells.get(tier, ())
             ):
                 continue
-            yield Item(
-                Content.assemble(
-                    source.title,
-                    (
-                        f"\n    {SOURCE_KIND_WORD[source.kind]} · {in_words(source.date)}"
-                        f" · {len(source.passages)} passages · not checked yet",
-                        QUIET,
-                    ),
-                ),
-                f"sources/{source.id}",
-            )
+            facts = [SOURCE_KIND_WORD[source.kind], in_words(source.date), f"{len(source.passages)} passages"]
+            detail = Content.styled(" · ".join([*facts, "not checked yet"]), QUIET)
+            yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
 
     def found(self, query: str, tier: str | None) -> Iterator[Item]:
         words = query.lower().split()
         for item in self.items(tier):
-            if item.entry and all(word in item.text.plain.lower() for word in words):
+            if item.entry and all(word in f"{item.text} {item.detail}".lower() for word in words):
                 yield item
 
 

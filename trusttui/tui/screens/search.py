@@ -35,12 +35,12 @@ class SearchScreen(LibraryScreen):
         results = self.app.session.index.query(query, tiers=tiers, limit=30)
         listed = {hit.id for hit in results.hits}
         for hit in results.hits:
-            yield Item(self._row(hit), hit.id)
+            yield Item(self._row(hit), hit.id, 2, marked(hit.snippet.text, hit.snippet.marks, QUIET))
         gaps = [gap for gap in results.gaps if f"gaps/{gap.id}" not in listed]
         if gaps:
             yield heading("Not stated by any source")
         for gap in gaps:
-            yield Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}")
+            yield Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2)
 
     def _row(self, hit: Hit) -> Content:
         facts = [KIND_WORD[hit.kind]]
@@ -48,12 +48,7 @@ class SearchScreen(LibraryScreen):
             facts.append(tier_names(self.view, hit.tiers))
         if hit.as_of:
             facts.append(in_words(hit.as_of) + (" (an older statement)" if hit.older else ""))
-        return Content.assemble(
-            hit.title,
-            (f"  {' · '.join(facts)}", QUIET),
-            "\n    ",
-            marked(hit.snippet.text, hit.snippet.marks, QUIET),
-        )
+        return Content.assemble(hit.title, (f"  {' · '.join(facts)}", QUIET))
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):

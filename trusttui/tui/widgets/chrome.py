@@ -37,10 +37,10 @@ class Masthead(Horizontal):
 
     def refresh_text(self) -> None:
         """Write the line anew: the day may have changed, or the width."""
-        wide = self.size.width >= MEDIUM
+        wide = self.app.size.width >= MEDIUM
         name = Content.assemble((" trusttui  ", "bold $text-accent"), self._session.pack.meta.name)
         self.query_one("#masthead-name", Static).update(name)
-        style = "$text-warning" if self._session.is_stale or not self._session.view.is_present else "$text-muted"
+        style = "$text-warning" if self._session.is_stale or not self._session.view.is_present else "dim"
         date = Content.styled(self._session.age_line(wide) + " ", style)
         self.query_one("#masthead-date", Static).update(date)
 
@@ -82,7 +82,7 @@ class SectionBar(Horizontal):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.size.width or self.app.size.width
+        width = self.app.size.width
         size = 0 if width >= WIDE else 1 if width >= MEDIUM else 2
         for tab in self.query(SectionTab):
             tab.fit(size)

@@ -6,21 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trusttui.tui.commands import LIST_KEYS, bindings
-from trusttui.tui.render import QUIET
+from trusttui.tui.render import QUIET, hanging
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row: an entry, or a heading where `entry` is None."""
+    """A row: an entry, or a heading where `entry` is None. Lines after the first stand `hang` cells further right."""
 
     text: Content
     entry: str | None = None
+    hang: int = 0
+    detail: Content | None = None
+    """Lines of their own under the text."""
 
 
 def heading(text: str) -> Item:
@@ -31,11 +35,12 @@ class EntryList(OptionList):
     """Entries to choose from. The highlight stays on its entry when the list is filled anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
-    HELP = "Arrow keys or j and k move, enter reads, / narrows the list as you type."
+    HELP = "Arrow keys or j and k move, enter opens."
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._items: list[Item] = []
+        self._wrapped_for = 0
 
     @property
     def entry(self) -> str | None:
@@ -51,13 +56,31 @@ class EntryList(OptionList):
     def fill(self, items: Iterable[Item], keep: str | None = None) -> None:
         """Show these rows; highlight `keep` where it is among them, else the first entry."""
         self._items = list(items)
-        self.set_options(
-            Option(Content.assemble("  " if item.entry else "", item.text), disabled=item.entry is None)
-            for item in self._items
-        )
-        places = [n for n, item in enumerate(self._items) if item.entry]
-        kept = [n for n in places if self._items[n].entry == keep]
+        self._show()
+        places = [number for number, item in enumerate(self._items) if item.entry]
+        kept = [number for number in places if self._items[number].entry == keep]
         self.highlighted = (kept or places or [None])[0]
+
+    def _show(self) -> None:
+        width = max(self.scrollable_content_region.width, 20)
+        self._wrapped_for = width
+        self.set_options(Option(self._row(item, width), disabled=item.entry is None) for item in self._items)
+
+    @staticmethod
+    def _row(item: Item, width: int) -> Content:
+        indent = 1 if item.entry else 0
+        lines = hanging(item.text, width - 1, 0, item.hang)
+        if item.detail is not None:
+            lines += hanging(item.detail, width - 1, 1)
+        return Content("\n").join(line.pad_left(indent) for line in lines)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows are wrapped to the width; a new one wraps them anew and keeps the highlight."""
+        if self._items and self.scrollable_content_region.width != self._wrapped_for:
+            highlighted = self.highlighted
+            with self.prevent(OptionList.OptionHighlighted):
+                self._show()
+                self.highlighted = highlighted
 
     def go_to(self, entry: str) -> bool:
         """Highlight an entry; False where it is not in the list."""
