@@ -52,7 +52,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            os.fchmod(file.fileno(), _mode(target))
+        os.chmod(name, _mode(target))
         os.replace(name, target)
     except BaseException:
         with suppress(OSError):

@@ -26,8 +26,8 @@ from trusttui.tui.widgets.reader import Reader
 VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
 """The theme's variables, for the table takes Rich's texts."""
 TOPIC_ROW = "topic:"
-VALUE_WIDTH = 15
-TITLE_WIDTH = (24, 46)
+VALUE_WIDTH = 13
+TITLE_WIDTH = (24, 50)
 """The narrowest and the widest column of titles, in cells."""
 
 
@@ -111,7 +111,7 @@ class CompareScreen(SectionScreen):
     def _fill_table(self, rows: list[Attribute]) -> None:
         table = self.query_one(Matrix)
         table.clear(columns=True)
-        room = self.app.size.width - len(self.tiers) * (VALUE_WIDTH + 2) - 6
+        room = self.app.size.width - len(self.tiers) * (VALUE_WIDTH + 2) - 4
         title_width = max(TITLE_WIDTH[0], min(TITLE_WIDTH[1], room))
         table.add_column(Text(""), width=title_width, key="title")
         for tier in self.tiers:
@@ -123,9 +123,8 @@ class CompareScreen(SectionScreen):
                 label = Text(self.view.topic_title(topic), style=f"bold {self._colour('accent')}")
                 table.add_row(label, *(Text("") for _ in self.tiers), key=f"{TOPIC_ROW}{topic}")
             cells = (self._cell(self.view.cell(attribute.id, tier.id).value) for tier in self.tiers)
-            title = Text(attribute.title)
-            title.truncate(title_width, overflow="ellipsis")
-            table.add_row(title, *cells, key=attribute.id)
+            title = [line.plain for line in Content(attribute.title).wrap(title_width)]
+            table.add_row(Text("\n".join(title)), *cells, key=attribute.id, height=len(title))
 
     def _colour(self, name: str) -> str:
         """A theme's colour by name, for the table takes Rich's texts and not the theme's variables."""

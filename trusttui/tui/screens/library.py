@@ -112,7 +112,8 @@ class LibraryScreen(SectionScreen):
 
     @on(Input.Submitted, "#query")
     def _query_submitted(self) -> None:
-        self.query_one(EntryList).focus()
+        if self.entry:
+            self._read()
 
     @on(OptionList.OptionHighlighted, "#entries")
     def _highlighted(self) -> None:

@@ -20,7 +20,7 @@ class SearchScreen(LibraryScreen):
     """Everything, best first; the gaps that a query touches are results too."""
 
     SECTION = "search"
-    PLACEHOLDER = "Search everything"
+    PLACEHOLDER = "Search everything: type, choose with ↑ ↓, enter reads"
 
     def items(self, tier: str | None) -> Iterator[Item]:
         yield heading("Not stated by any source")
