@@ -1,0 +1,258 @@
+"""The advisor's assessment and its questions as blocks. Wording is modest: what the published text supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trusttui.advisor.results import (
+    UNSURE,
+    AgreementResult,
+    Assessment,
+    Effect,
+    OpenPoint,
+    Reason,
+    Recommendation,
+    Status,
+    Step,
+    StepKind,
+    TierResult,
+    Verdict,
+)
+from trusttui.advisor.results import (
+    Block as Blocking,
+)
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Question, QuestionKind, Strength, Value
+from trusttui.pack.view import View
+from trusttui.report import blocks as b
+from trusttui.report.blocks import Block
+from trusttui.report.entry import contact_blocks
+from trusttui.report.words import (
+    NO_SOURCE,
+    STATUS_WORD,
+    STEP_WORD,
+    UNSURE_WORD,
+    VERDICT_WORD,
+    tier_words,
+)
+
+_WORST_FIRST = (Effect.FAILED, Effect.UNCONFIRMED, Effect.ON_CONDITIONS, Effect.MET)
+
+
+def assessment_blocks(view: View, assessment: Assessment) -> list[Block]:
+    """An assessment whole: the recommendation first, then why, then what is left to do, then what it rests on."""
+    return [
+        b.title("What the published text supports"),
+        *(b.text(sentence(view, assessment, each)) for each in assessment.recommended),
+        *_tiers(view, assessment),
+        *_agreements(view, assessment),
+        *_blocking(view, assessment.blocking),
+        *_open(view, assessment.open),
+        *_cautions(view, assessment),
+        *_steps(view, assessment.next_steps),
+        *_answers(view, assessment),
+        b.heading("What this rests on"),
+        b.pack_line(view),
+    ]
+
+
+def sentence(view: View, assessment: Assessment, recommendation: Recommendation) -> str:
+    """A recommendation in a sentence."""
+    start = f"For {_lower(use_words(view, recommendation.use))}: the" if recommendation.use else "The"
+    if not recommendation.tiers:
+        return f"{start} published text supports no tier."
+    names = " or ".join(view.tier(tier).name for tier in recommendation.tiers)
+    verdicts = {_for_use(assessment.tiers[tier], recommendation.use) for tier in recommendation.tiers}
+    how = ", on the conditions named below" if Verdict.CONDITIONS in verdicts else ""
+    return f"{start} published text supports {names}{how}."
+
+
+def is_recommended(assessment: Assessment) -> bool:
+    """Whether every use that was named has a tier."""
+    return bool(assessment.recommended) and all(each.tiers for each in assessment.recommended)
+
+
+def option_words(question: Question, option: str) -> str:
+    """The words of an option; "Not sure" for the answer that leaves it open."""
+    if option == UNSURE:
+        return UNSURE_WORD
+    return next((each.text for each in question.option if each.id == option), option)
+
+
+def questions_blocks(questions: Iterable[Question]) -> Iterator[Block]:
+    """The advisor's questions with their ids, for who writes an answers file."""
+    kinds = {
+        QuestionKind.USES: "one or more of",
+        QuestionKind.MANY: "any of",
+        QuestionKind.ONE: "one of",
+    }
+    for question in questions:
+        yield b.title(question.text)
+        yield b.meta(question.id, kinds[question.kind])
+        yield b.text(question.why)
+        if question.asked_if:
+            wanted = " or ".join(question.asked_if.any)
+            yield b.text(f"only if {question.asked_if.question} is {wanted}", label="Asked")
+        for option in question.option:
+            yield b.item(option.text, label=option.id)
+        if question.unsure:
+            yield b.item(UNSURE_WORD, label=UNSURE)
+
+
+def question_words(view: View, question_id: str) -> str:
+    """A question's short name; its id where the pack has none such."""
+    return next((each.short for each in view.pack.advisor.question if each.id == question_id), question_id)
+
+
+def use_words(view: View, use: str) -> str:
+    """A use in words."""
+    for question in view.pack.advisor.question:
+        if question.kind is QuestionKind.USES:
+            return option_words(question, use)
+    return use
+
+
+def _lower(text: str) -> str:
+    """A sentence's beginning inside another sentence; acronyms stay."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _for_use(result: TierResult, use: str | None) -> Verdict:
+    return result.uses.get(use, result.verdict) if use else result.verdict
+
+
+def _tiers(view: View, assessment: Assessment) -> Iterator[Block]:
+    for tier, result in assessment.tiers.items():
+        yield b.heading(view.tier(tier).name)
+        yield b.verdict(result.verdict, label=_range(result))
+        if len(result.uses) > 1:
+            for use, verdict in result.uses.items():
+                yield b.verdict(verdict, label=f"for {_lower(use_words(view, use))}", indent=1)
+        for decider in result.decided_by:
+            yield b.text(question_words(view, decider), label="Decided by", indent=1)
+        for reason in sorted(result.reasons, key=_weight):
+            yield from _reason(view, reason)
+
+
+def _range(result: TierResult) -> str:
+    if result.best is result.worst:
+        return ""
+    return f"between {VERDICT_WORD[result.best]} and {VERDICT_WORD[result.worst]}, as open answers turn out"
+
+
+def _weight(reason: Reason) -> tuple[int, bool]:
+    return _WORST_FIRST.index(reason.effect), reason.strength is not Strength.MUST
+
+
+def _reason(view: View, reason: Reason) -> Iterator[Block]:
+    remarks = [
+        "must not hold" if reason.demanded.wants is Value.NO else "",
+        "preferred" if reason.strength is Strength.PREFER else "",
+        "" if reason.certain else "if an open answer demands it",
+        f"for {_lower(use_words(view, reason.use))}" if reason.use else "",
+    ]
+    named = "; ".join(remark for remark in remarks if remark)
+    title = view.attribute(reason.attribute).title
+    yield b.effect(reason.effect, label=f"{title} ({named})" if named else title, indent=1)
+    if reason.note:
+        yield b.text(reason.note, indent=2)
+    yield from b.citations(view, reason.citations, indent=2)
+    if not reason.citations:
+        dated = f", as of {in_words(reason.as_of)}" if reason.as_of else ""
+        yield b.meta(f"{NO_SOURCE}{dated}", indent=2)
+
+
+def _agreements(view: View, assessment: Assessment) -> Iterator[Block]:
+    if assessment.agreements:
+        yield b.heading("Agreements")
+    for agreement, result in assessment.agreements.items():
+        yield b.item(STATUS_WORD[result.status], label=_agreement_words(view, agreement))
+        if result.status is not Status.NOT_NEEDED:
+            yield from _agreement(view, result)
+
+
+def _agreement(view: View, result: AgreementResult) -> Iterator[Block]:
+    if result.because:
+        because = ", ".join(question_words(view, question) for question in result.because)
+        yield b.text(because, label="Because of", indent=1)
+    yield b.text(tier_words(view, result.stated_for), label="Stated for", indent=1)
+    if result.not_stated_for:
+        yield b.text(tier_words(view, result.not_stated_for), label="Not stated for", indent=1)
+    yield from b.conditions(result.conditions, indent=1)
+    if result.how:
+        yield b.text(result.how, label="Route", indent=1)
+    yield from b.citations(view, result.citations, indent=1)
+    if not result.citations:
+        yield b.meta(NO_SOURCE, indent=1)
+
+
+def _agreement_words(view: View, agreement: str) -> str:
+    for article in view.articles:
+        if article.id == f"agreements/{agreement}":
+            short = article.article.head.short
+            return f"{article.title} ({short})" if short else article.title
+    return agreement
+
+
+def _blocking(view: View, blocking: tuple[Blocking, ...]) -> Iterator[Block]:
+    if blocking:
+        yield b.heading("What stands in the way")
+    for block in blocking:
+        use = f", for {_lower(use_words(view, block.use))}" if block.use else ""
+        title = view.attribute(block.reason.attribute).title
+        yield b.effect(block.reason.effect, label=f"{view.tier(block.tier).name}{use}: {title}")
+        yield from b.citations(view, block.reason.citations, indent=1)
+        if not block.reason.citations:
+            yield b.meta(NO_SOURCE, indent=1)
+        if block.ask:
+            yield from contact_blocks(view, view.contact(block.ask), indent=1)
+
+
+def _open(view: View, points: tuple[OpenPoint, ...]) -> Iterator[Block]:
+    if points:
+        yield b.heading("Open points")
+    for point in points:
+        tiers = f" ({tier_words(view, point.tiers)})" if point.tiers else ""
+        if point.question:
+            yield b.item(f"{question_words(view, point.question)}{tiers}", label="Your answer")
+        if point.attribute:
+            yield b.item(f"{view.attribute(point.attribute).title}{tiers}", label=NO_SOURCE)
+        if point.ask:
+            yield from contact_blocks(view, view.contact(point.ask), indent=1)
+
+
+def _cautions(view: View, assessment: Assessment) -> Iterator[Block]:
+    if assessment.cautions:
+        yield b.heading("Cautions")
+    for caution in assessment.cautions:
+        yield b.item(caution.text, label=tier_words(view, caution.tiers))
+        yield from b.citations(view, caution.citations, indent=1)
+
+
+def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
+    if steps:
+        yield b.heading("Next steps")
+    for number, step in enumerate(steps, 1):
+        tiers = f" ({tier_words(view, step.tiers)})" if step.tiers else ""
+        label = f"{number}. {STEP_WORD[step.kind]} {_about(view, step)}{tiers}"
+        yield b.item(step.text, label=label)
+        yield from b.citations(view, step.citations, indent=1)
+
+
+def _about(view: View, step: Step) -> str:
+    if step.kind is StepKind.AGREE:
+        return _agreement_words(view, step.about)
+    if step.kind is StepKind.DECIDE:
+        return question_words(view, step.about)
+    return next((each.title for each in view.attributes if each.id == step.about), step.about)
+
+
+def _answers(view: View, assessment: Assessment) -> Iterator[Block]:
+    yield b.heading("Your answers")
+    for question in view.pack.advisor.question:
+        given = assessment.answers.get(question.id)
+        if given:
+            words = "; ".join(option_words(question, option) for option in given)
+            yield b.item(words, label=question.short)
+    if not assessment.answers:
+        yield b.text("None.")

@@ -1,0 +1,76 @@
+"""Any result as JSON: stable, snake_case keys, ids and not names, dates of the precision that is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from trusttui.pack.model import Citation
+from trusttui.pack.view import Cell, StatementView, View
+from trusttui.search.results import Results
+
+Json = dict[str, Any]
+
+# JSON leaves these as they are, and a terminal would act on them.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def dump(data: Json) -> str:
+    """Indented JSON with a line end; control characters are escaped, all other text stands as it is."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def citations(cited: Iterable[Citation]) -> list[Json]:
+    return [{"source": citation.source, "passage": citation.passage} for citation in cited]
+
+
+def results(found: Results) -> Json:
+    """`search`."""
+    return {
+        "query": found.query,
+        "as_of": found.as_of,
+        "results": [
+            {
+                "id": hit.id,
+                "kind": hit.kind.value,
+                "title": hit.title,
+                "snippet": hit.snippet.text,
+                "tiers": list(hit.tiers),
+                "as_of": hit.as_of,
+                "citations": citations(hit.citations),
+                "score": round(hit.score, 4),
+            }
+            for hit in found.hits
+        ],
+        "gaps": [{"id": gap.id, "title": gap.title, "ask": gap.ask} for gap in found.gaps],
+        "suggestion": found.suggestion,
+    }
+
+
+def cell(of: Cell) -> Json:
+    """A cell of the matrix: what is current and what was said before, newest first."""
+    return {
+        "value": of.value.value,
+        "note": of.note,
+        "citations": citations(of.citations),
+        "earlier": [_earlier(statement) for statement in of.earlier],
+    }
+
+
+def _earlier(statement: StatementView) -> Json:
+    return {
+        "as_of": statement.as_of,
+        "value": statement.value.value,
+        "note": statement.text,
+        "citations": citations(statement.citations),
+    }
+
+
+def entries(view: View, ids: Sequence[str]) -> Json:
+    """`show`."""
+    from trusttui.report.entry_json import entry
+
+    return {"as_of": view.as_of, "entries": [entry(view, each) for each in ids]}

@@ -1,0 +1,150 @@
+"""What every result is put into before it becomes text or Markdown: a list of blocks, each with a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from trusttui.advisor.results import Effect, Verdict
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Citation, Source, Value
+from trusttui.pack.view import StatementView, View
+from trusttui.report.words import DISCLAIMER, citation_line, effect_words, source_line, value_words, verdict_words
+
+
+class Role(StrEnum):
+    """What a block is to the reader."""
+
+    TITLE = "title"
+    META = "meta"
+    """What a title is followed by: kind, tiers, date, id."""
+    HEADING = "heading"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    SNIPPET = "snippet"
+    """Text with matched ranges."""
+    SIGN = "sign"
+    """A value, verdict or effect by glyph and word."""
+    ITEM = "item"
+    CITATION = "citation"
+
+
+class Tone(StrEnum):
+    """How good a sign is: what its colour says, which its glyph and word say without it."""
+
+    GOOD = "good"
+    BAD = "bad"
+    MIXED = "mixed"
+    OPEN = "open"
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A paragraph or a line. `label` stands before it, `indent` counts steps to the right."""
+
+    role: Role
+    text: str
+    label: str = ""
+    indent: int = 0
+    tone: Tone | None = None
+    marks: tuple[tuple[int, int], ...] = ()
+    """Half-open character ranges of a snippet."""
+
+
+VALUE_TONE = {Value.YES: Tone.GOOD, Value.NO: Tone.BAD, Value.CONDITIONAL: Tone.MIXED, Value.NOT_STATED: Tone.OPEN}
+_VERDICT_TONE = {
+    Verdict.FITS: Tone.GOOD,
+    Verdict.CONDITIONS: Tone.MIXED,
+    Verdict.UNCONFIRMED: Tone.OPEN,
+    Verdict.RULED_OUT: Tone.BAD,
+}
+_EFFECT_TONE = {
+    Effect.MET: Tone.GOOD,
+    Effect.ON_CONDITIONS: Tone.MIXED,
+    Effect.UNCONFIRMED: Tone.OPEN,
+    Effect.FAILED: Tone.BAD,
+}
+
+# Controls, surrogates and separators that end a line, and the marks that turn the direction of what follows: with them
+# a text could move the cursor, hide itself, or show other words than it has.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def visible(text: str) -> str:
+    """A text in which control characters are written out (`\\x1b`) and so do nothing; line ends and tabs stay."""
+    return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, control characters written out."""
+    return " ".join(visible(text).split())
+
+
+def title(text: str) -> Block:
+    return Block(role=Role.TITLE, text=text)
+
+
+def meta(*parts: str, indent: int = 0) -> Block:
+    """Short facts in a row; empty ones are left out."""
+    return Block(role=Role.META, text=" · ".join(part for part in parts if part), indent=indent)
+
+
+def heading(text: str) -> Block:
+    return Block(role=Role.HEADING, text=text)
+
+
+def text(content: str, label: str = "", indent: int = 0) -> Block:
+    return Block(role=Role.TEXT, text=content, label=label, indent=indent)
+
+
+def markdown(content: str, indent: int = 0) -> Block:
+    return Block(role=Role.MARKDOWN, text=content, indent=indent)
+
+
+def item(content: str, label: str = "", indent: int = 0) -> Block:
+    return Block(role=Role.ITEM, text=content, label=label, indent=indent)
+
+
+def value(code: Value, label: str = "", indent: int = 0) -> Block:
+    return Block(role=Role.SIGN, text=value_words(code), label=label, indent=indent, tone=VALUE_TONE[code])
+
+
+def verdict(code: Verdict, label: str = "", indent: int = 0) -> Block:
+    return Block(role=Role.SIGN, text=verdict_words(code), label=label, indent=indent, tone=_VERDICT_TONE[code])
+
+
+def effect(code: Effect, label: str = "", indent: int = 0) -> Block:
+    return Block(role=Role.SIGN, text=effect_words(code), label=label, indent=indent, tone=_EFFECT_TONE[code])
+
+
+def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
+    for citation in cited:
+        yield Block(role=Role.CITATION, text=citation_line(view, citation), indent=indent)
+
+
+def said_by(view: View, source: Source, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
+    """The citations of what a source says; where there are none, that the source is silent on it."""
+    found = list(citations(view, cited, indent))
+    yield from found or [Block(role=Role.CITATION, text=f"{source_line(source)} · says nothing on it", indent=indent)]
+
+
+def conditions(named: Iterable[str], indent: int = 0) -> Iterator[Block]:
+    for condition in named:
+        yield item(condition, label="Condition", indent=indent)
+
+
+def before(view: View, earlier: Iterable[StatementView]) -> Iterator[Block]:
+    """What older sources said of a cell, each with its date."""
+    for statement in earlier:
+        yield value(statement.value, label=f"Before, {in_words(statement.as_of)}", indent=1)
+        if statement.text:
+            yield text(statement.text, indent=2)
+        yield from said_by(view, statement.source, statement.citations, indent=2)
+
+
+def pack_line(view: View) -> Block:
+    """What a text rests on: the day, the pack, its version and hash."""
+    pack = view.pack
+    return meta(f"As of {in_words(view.as_of)}", f"{pack.meta.name} {pack.meta.version}", pack.hash[:12], DISCLAIMER)

@@ -1,0 +1,247 @@
+"""One entry, source or tier as blocks: what is said now, on whose word, what was said before, what to read next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Attribute, Change, Citation, Contact, Gap, Kind, Side, Source, Term, Tier, Value
+from trusttui.pack.view import ArticleView, Cell, View
+from trusttui.report import blocks as b
+from trusttui.report.blocks import Block
+from trusttui.report.entries import entry_title
+from trusttui.report.words import KIND_WORD, NO_SOURCE, SEVERITY_WORD, SOURCE_KIND_WORD, tier_words
+
+
+def entry_blocks(view: View, entry_id: str) -> list[Block]:
+    """Everything on an entry (`answers/...`, `matrix/ID`...), a source or a tier; KeyError for an unknown id."""
+    folder, _, local = entry_id.partition("/")
+    if entry_title(view, entry_id) is None:
+        raise KeyError(entry_id)
+    if folder == "matrix":
+        return list(_attribute(view, view.attribute(local)))
+    if folder == "changes":
+        return list(_change(view, next(c for c in view.changes if c.id == entry_id)))
+    if folder == "terms":
+        return list(_term(view, next(t for t in view.terms if t.id == local)))
+    if folder == "gaps":
+        return list(_gap(view, next(g for g in view.gaps if g.id == local)))
+    if folder == "sources":
+        return list(_source(view, view.source(local)))
+    if folder == "tiers":
+        return list(_tier(view, next(t for t in view.pack.meta.tier if t.id == local)))
+    return list(_article(view, next(a for a in view.articles if a.id == entry_id)))
+
+
+def see_ids(view: View, entry_id: str) -> list[str]:
+    """The entries to read next that exist on the day, without the entry itself."""
+    folder, _, local = entry_id.partition("/")
+    wanted: Iterable[str]
+    if folder == "matrix":
+        wanted = [
+            *(a.id for a in view.articles if local in a.article.head.attributes),
+            *(c.id for c in view.changes if local in c.head.attributes),
+        ]
+    elif folder == "changes":
+        head = next(c for c in view.changes if c.id == entry_id).head
+        wanted = [*(f"matrix/{a}" for a in head.attributes), *head.see]
+    elif folder == "terms":
+        wanted = next(t for t in view.terms if t.id == local).see
+    elif folder == "gaps":
+        gap = next(g for g in view.gaps if g.id == local)
+        wanted = [*(f"matrix/{a}" for a in gap.attributes), *gap.see]
+    elif folder in ("sources", "tiers"):
+        wanted = []
+    else:
+        article = next(a for a in view.articles if a.id == entry_id).article.head
+        wanted = [
+            *(f"matrix/{a}" for a in article.attributes),
+            *(f"agreements/{a}" for a in article.agreements),
+            *article.see,
+        ]
+    return [entry for entry in dict.fromkeys(wanted) if entry != entry_id and entry_title(view, entry)]
+
+
+def how_citations(view: View, article: ArticleView) -> tuple[Citation, ...]:
+    """What an agreement's route rests on; empty on a day before the source that names it."""
+    head = article.article.head
+    if not head.how or not view.counts(head.source):
+        return ()
+    return tuple(Citation(head.source, passage) for passage in head.how_passages)
+
+
+def contact_blocks(view: View, contact: Contact, indent: int = 0) -> Iterator[Block]:
+    """Whom to ask, and who says so. A route that only a later source names is not shown on an earlier day."""
+    if not view.counts(contact.source):
+        yield b.text("The vendor; no source of this day names a route.", label="Ask", indent=indent)
+        return
+    address = f" ({contact.url})" if contact.url else ""
+    yield b.text(f"{contact.text}{address}", label="Ask", indent=indent)
+    yield from b.citations(view, (Citation(contact.source, p) for p in contact.passages), indent)
+
+
+def cell_blocks(view: View, cell: Cell, label: str) -> Iterator[Block]:
+    """One cell: value, note, citations, whom to ask where it is not stated, and what was said before."""
+    yield b.value(cell.value, label=label)
+    if cell.current:
+        if cell.note:
+            yield b.text(cell.note, indent=1)
+        yield from b.said_by(view, cell.current.source, cell.citations, indent=1)
+    else:
+        yield b.text(f"{NO_SOURCE} of this day.", indent=1)
+    if cell.value is Value.NOT_STATED:
+        yield from contact_blocks(view, view.ask_about(cell.attribute), indent=1)
+    yield from b.before(view, cell.earlier)
+
+
+def _see(view: View, entry_id: str) -> Iterator[Block]:
+    targets = see_ids(view, entry_id)
+    if targets:
+        yield b.heading("See also")
+    for target in targets:
+        yield b.item(f"{entry_title(view, target)} · {target}")
+
+
+def _topics(view: View, topics: Iterable[str]) -> str:
+    return ", ".join(view.topic_title(topic) for topic in topics)
+
+
+def _article(view: View, article: ArticleView) -> Iterator[Block]:
+    head, now = article.article.head, article.current
+    yield b.title(article.title)
+    yield b.meta(
+        KIND_WORD[article.kind], tier_words(view, now.tiers), _topics(view, head.topics), f"as of {in_words(now.as_of)}"
+    )
+    yield b.meta(article.id)
+    if now.value is Value.NOT_STATED:
+        yield b.value(now.value)
+    yield b.markdown(now.text)
+    yield from b.conditions(now.conditions)
+    yield from b.said_by(view, now.source, now.citations)
+    if now.value is Value.NOT_STATED:
+        contact = view.ask_about(view.attribute(head.attributes[0])) if head.attributes else view.pack.meta.contact[0]
+        yield from contact_blocks(view, contact)
+    if article.kind is Kind.AGREEMENT:
+        yield from _agreement(view, article)
+    if article.earlier:
+        yield b.heading("Before")
+    for earlier in article.earlier:
+        scope = tier_words(view, earlier.tiers) if earlier.tiers != now.tiers else ""
+        yield b.item(" · ".join(part for part in (in_words(earlier.as_of), scope) if part))
+        yield b.markdown(earlier.text, indent=1)
+        yield from b.conditions(earlier.conditions, indent=1)
+        yield from b.said_by(view, earlier.source, earlier.citations, indent=1)
+    yield from _see(view, article.id)
+
+
+def _agreement(view: View, article: ArticleView) -> Iterator[Block]:
+    head = article.article.head
+    if head.how and view.counts(head.source):
+        yield b.heading("How to get it")
+        yield b.text(head.how)
+        yield from b.citations(view, how_citations(view, article))
+    if head.attribute:
+        yield b.heading("For which tiers it is stated")
+        for tier in view.tiers:
+            yield from cell_blocks(view, view.cell(head.attribute, tier.id), tier.name)
+
+
+def _attribute(view: View, attribute: Attribute) -> Iterator[Block]:
+    yield b.title(attribute.title)
+    yield b.meta(KIND_WORD[Kind.ATTRIBUTE], view.topic_title(attribute.topic), f"as of {in_words(view.as_of)}")
+    yield b.meta(f"matrix/{attribute.id}")
+    yield b.text(attribute.means, label="Yes means")
+    for tier in view.tiers:
+        yield b.heading(tier.name)
+        yield from cell_blocks(view, view.cell(attribute.id, tier.id), "")
+    yield from _see(view, f"matrix/{attribute.id}")
+
+
+def side_blocks(view: View, side: Side, label: str) -> Iterator[Block]:
+    """One side of a change: what a source of which date said, or that it says nothing."""
+    source = view.source(side.source)
+    yield b.item(side.text, label=f"{label}, {in_words(source.date)}")
+    yield from b.said_by(view, source, (Citation(side.source, passage) for passage in side.passages), indent=1)
+
+
+def change_meta(view: View, change: Change) -> str:
+    """The facts of a change in a row: severity, tiers, topics, first recorded."""
+    head = change.head
+    date = in_words(view.source(head.after.source).date)
+    parts = (f"{SEVERITY_WORD[head.severity]} change", tier_words(view, head.tiers), _topics(view, head.topics), date)
+    return " · ".join(parts)
+
+
+def _change(view: View, change: Change) -> Iterator[Block]:
+    yield b.title(change.head.title)
+    yield b.meta(change_meta(view, change))
+    yield b.meta(change.id)
+    if change.body:
+        yield b.markdown(change.body)
+    yield b.heading("What changed")
+    yield from side_blocks(view, change.head.before, "Before")
+    yield from side_blocks(view, change.head.after, "After")
+    yield from _see(view, change.id)
+
+
+def _term(view: View, term: Term) -> Iterator[Block]:
+    yield b.title(term.term)
+    yield b.meta(KIND_WORD[Kind.TERM], f"as of {in_words(view.source(term.source).date)}")
+    yield b.meta(f"terms/{term.id}")
+    yield b.text(term.meaning)
+    if term.aliases:
+        yield b.text(", ".join(term.aliases), label="Also")
+    yield from b.citations(view, (Citation(term.source, passage) for passage in term.passages))
+    yield from _see(view, f"terms/{term.id}")
+
+
+def _gap(view: View, gap: Gap) -> Iterator[Block]:
+    yield b.title(gap.title)
+    yield b.meta(NO_SOURCE, f"as of {in_words(view.as_of)}")
+    yield b.meta(f"gaps/{gap.id}")
+    yield b.text(gap.text)
+    yield from contact_blocks(view, view.contact(gap.ask))
+    yield from _see(view, f"gaps/{gap.id}")
+
+
+def source_facts(source: Source) -> Iterator[Block]:
+    """What a source is and what its dates rest on."""
+    yield b.text(source.publisher, label="Publisher")
+    yield b.text(source.url, label="Address")
+    yield b.text(in_words(source.stated) if source.stated else "none", label="Its own date")
+    yield b.text(in_words(source.recorded) if source.recorded else "not known", label="Recorded")
+    yield b.text(source.basis, label="Dates rest on")
+
+
+def _source(view: View, source: Source) -> Iterator[Block]:
+    yield b.title(source.title)
+    yield b.meta(SOURCE_KIND_WORD[source.kind], in_words(source.date))
+    yield b.meta(f"sources/{source.id}")
+    yield from source_facts(source)
+    yield b.heading("Passages and what rests on them")
+    for slug, passage in source.passages.items():
+        edited = f" · edited {in_words(passage.edited)}" if passage.edited else ""
+        place = f" · {passage.section}" if passage.section else ""
+        yield b.item(f"{slug}{place} · {passage.words} words{edited}")
+        for entry in view.cited_by(Citation(source.id, slug)):
+            yield b.item(entry, indent=1)
+
+
+def _tier(view: View, tier: Tier) -> Iterator[Block]:
+    yield b.title(view.tier(tier.id).name)
+    yield b.meta("tier", f"as of {in_words(view.as_of)}")
+    yield b.meta(f"tiers/{tier.id}")
+    yield b.heading("Its names")
+    for name in tier.names:
+        source = view.source(name.source)
+        if view.counts(name.source):
+            yield b.item(name.name, label=f"Since {in_words(source.date)}")
+            yield from b.said_by(view, source, (Citation(name.source, p) for p in name.passages), indent=1)
+    yield b.heading("What is stated")
+    for attribute in view.attributes:
+        cell = view.cell(attribute.id, tier.id)
+        yield b.value(cell.value, label=attribute.title)
+        if cell.current:
+            yield from b.said_by(view, cell.current.source, cell.citations, indent=1)
+        else:
+            yield b.meta(f"{NO_SOURCE} of this day", indent=1)

@@ -1,0 +1,64 @@
+"""Lists as blocks: search results, changes, sources and the faults of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Change, Kind, Source
+from trusttui.pack.view import View
+from trusttui.report import blocks as b
+from trusttui.report.blocks import Block, Role
+from trusttui.report.entry import change_meta, contact_blocks, side_blocks
+from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words
+from trusttui.search.results import Hit, Results
+
+
+def results_blocks(view: View, results: Results) -> Iterator[Block]:
+    """What a search found, best first, and the subjects that it touches and no source answers."""
+    for hit in results.hits:
+        yield from _hit(view, hit)
+    shown = {hit.id for hit in results.hits}
+    for gap in results.gaps:
+        if f"gaps/{gap.id}" not in shown:
+            yield b.title(gap.title)
+            yield b.meta(NO_SOURCE)
+            yield b.text(gap.text)
+            yield from contact_blocks(view, view.contact(gap.ask))
+            yield b.meta(f"gaps/{gap.id}")
+
+
+def _hit(view: View, hit: Hit) -> Iterator[Block]:
+    older = " (older)" if hit.older else ""
+    date = f"{in_words(hit.as_of)}{older}" if hit.as_of else ""
+    yield b.title(hit.title)
+    yield b.meta(KIND_WORD[hit.kind], tier_words(view, hit.tiers, none=""), date)
+    if hit.snippet.text:
+        yield Block(role=Role.SNIPPET, text=hit.snippet.text, marks=hit.snippet.marks)
+    yield from b.citations(view, hit.citations)
+    if hit.kind is Kind.GAP:
+        gap = next(gap for gap in view.gaps if hit.id == f"gaps/{gap.id}")
+        yield from contact_blocks(view, view.contact(gap.ask))
+    yield b.meta(hit.id)
+
+
+def changes_blocks(view: View, changes: Iterable[Change]) -> Iterator[Block]:
+    """Changes with both sides, in the order given."""
+    for change in changes:
+        yield b.title(change.head.title)
+        yield b.meta(change_meta(view, change))
+        yield from side_blocks(view, change.head.before, "Before")
+        yield from side_blocks(view, change.head.after, "After")
+        yield b.meta(change.id)
+
+
+def sources_blocks(view: View, sources: Iterable[Source]) -> Iterator[Block]:
+    """Sources in a row: kind and dates, address, and how much rests on them."""
+    for source in sources:
+        stated = f"its own date {in_words(source.stated)}" if source.stated else ""
+        recorded = f"recorded {in_words(source.recorded)}" if source.recorded else ""
+        yield b.title(source.title)
+        yield b.meta(source.publisher, SOURCE_KIND_WORD[source.kind], stated, recorded)
+        yield b.text(source.url)
+        yield b.text(f"{len(source.passages)} passages, cited by {len(view.citations_of(source.id))} entries")
+        yield b.meta(f"sources/{source.id}")
