@@ -128,7 +128,8 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class OpenPoint(Struct, frozen=True, kw_only=True):
-    """Something that would decide what is undecided: an answer (`question`) or a silence of the sources (`attribute`)."""
+    """Something that would decide what is undecided: an answer (`question`), or a silence of the sources
+    (`attribute`)."""
 
     question: str | None = None
     attribute: str | None = None

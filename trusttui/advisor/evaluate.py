@@ -1,0 +1,56 @@
+"""Answers held against a view: the whole assessment."""
+
+from __future__ import annotations
+
+from trusttui.advisor.agreements import agreements
+from trusttui.advisor.case import Case
+from trusttui.advisor.needs import Desk, desk_of
+from trusttui.advisor.questions import Unanswered, in_pack_order, standings
+from trusttui.advisor.readings import Weighing
+from trusttui.advisor.results import Answers, Assessment, TierResult
+from trusttui.advisor.steps import blocking, cautions, next_steps, open_points
+from trusttui.pack.view import View
+
+
+def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -> Assessment:
+    """Hold answers against the matrix of a day.
+
+    An unanswered question is open, so that any of its options may hold, or with `unanswered="ignore"` left out.
+    Answers to questions that are not asked are kept and have no effect; ids that the pack does not have are as good
+    as unanswered (`questions.problems` names them).
+    """
+    case = _case(desk_of(view), answers, unanswered)
+    recommended = case.recommended()
+    stated = agreements(view, case.standings)
+    points = open_points(case, stated)
+    return Assessment(
+        as_of=view.as_of,
+        answers=in_pack_order(view.pack.advisor, answers),
+        tiers=case.tiers,
+        recommended=recommended,
+        agreements=stated,
+        blocking=blocking(case, recommended),
+        open=points,
+        cautions=cautions(view, case, recommended),
+        next_steps=next_steps(view, case, recommended, stated, points),
+    )
+
+
+def _case(desk: Desk, answers: Answers, unanswered: Unanswered) -> Case:
+    standing = standings(desk.advisor, answers, unanswered)
+    weighing = Weighing(desk, standing)
+    named = frozenset(weighing.named)
+    held = {tier: tuple(h for s in standing.values() for h in desk.held(tier, s, named)) for tier in desk.tiers}
+    tiers = {}
+    for place, tier in enumerate(desk.tiers):
+        weighed = weighing.weigh(place)
+        tiers[tier] = TierResult(
+            tier=tier,
+            verdict=weighed.bounds.verdict,
+            best=weighed.bounds.best,
+            worst=weighed.bounds.worst,
+            uses={use: bounds.verdict for use, bounds in weighed.uses.items()},
+            reasons=tuple(h.reason for h in held[tier]),
+            decided_by=tuple(question for question in standing if question in weighed.decided_by),
+        )
+    return Case(desk=desk, standings=standing, tiers=tiers, held=held, uses=weighing.named or (None,))
