@@ -1,0 +1,247 @@
+"""Search over one view of a pack.
+
+A query's words are its slots. For each slot an entry gets the best of the ways in which it can satisfy it (the word
+itself, a longer word that begins so, a synonym, a corrected spelling), by how weighty the word is in the entry
+(`corpus`) and how rare it is. The sum, held against what a perfect entry would have, lies between 0 and 1; likeness
+to one of the entry's own phrasings is added. What covers too little of the query is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from trusttui.pack.dates import last_day
+from trusttui.pack.model import Gap, Kind
+from trusttui.pack.view import View
+from trusttui.search.corpus import Corpus
+from trusttui.search.documents import Entry, Place, entries
+from trusttui.search.question import Question, Reader, Way, groups
+from trusttui.search.results import Hit, Results
+from trusttui.search.snippet import snippet
+
+_ORDER = {
+    kind: number
+    for number, kind in enumerate(
+        (Kind.ANSWER, Kind.COMMITMENT, Kind.ATTRIBUTE, Kind.AGREEMENT, Kind.CHANGE, Kind.TERM, Kind.GAP)
+    )
+}
+_PRIOR = {Kind.CHANGE: 0.8, Kind.TERM: 0.9}
+_NOT_NEWEST = 0.92
+_OLDER = 0.8
+_LEAST_COVERED = 0.4
+_LEAST_OF_BEST = 0.3
+_COMPARED_BY_LINE = 60
+_MOST_GAPS = 4
+_GAP_COVERED = 0.6
+_GAP_OF_BEST = 0.6
+
+
+class _Match:
+    """An entry that satisfies some of a question."""
+
+    __slots__ = ("covered", "number", "score", "ways")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.score = 0.0
+        self.covered = 0.0
+        self.ways: list[tuple[Way, float]] = []
+
+
+class Index:
+    """Finds the entries of a view. It knows what the view knows: nothing that no source of its day says."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._entries: tuple[Entry, ...] = tuple(entries(view))
+        self._corpus = Corpus(self._entries, further=(phrase for group in groups(view) for phrase in group))
+        self._reader = Reader(view, self._corpus)
+        self._gaps: dict[str, Gap] = {f"gaps/{gap.id}": gap for gap in view.gaps}
+
+    @cached_property
+    def _dates(self) -> list[int]:
+        return [_day(entry.places[0].as_of) for entry in self._entries]
+
+    @cached_property
+    def _touches(self) -> list[frozenset[str]]:
+        return [frozenset(tier for place in entry.places for tier in place.tiers) for entry in self._entries]
+
+    def query(
+        self,
+        text: str,
+        *,
+        tiers: frozenset[str] = frozenset(),
+        kinds: frozenset[Kind] = frozenset(),
+        limit: int = 20,
+    ) -> Results:
+        """What any string finds, best first.
+
+        `tiers`: only entries with a statement for one of these tiers. `kinds`: only entries of these kinds; gaps are
+        among the hits only if they are asked for here. What is beyond the first 512 characters or 24 words of the
+        text is not read.
+        """
+        question = self._reader.read(text)
+        ranked = self._ranked(question)
+        wanted = [match for match in ranked if self._is_wanted(match, tiers, kinds)]
+        best = wanted[0].score if wanted else 0.0
+        chosen = [match for match in wanted if match.score >= best * _LEAST_OF_BEST][: max(limit, 0)]
+        hits = sorted((self._hit(match, question, tiers) for match in chosen), key=_hit_order)
+        gaps = tuple(self._gaps_for(ranked))
+        return Results(
+            query=text,
+            as_of=self._view.as_of,
+            hits=tuple(hits),
+            gaps=gaps,
+            suggestion=question.corrected if hits or gaps else None,
+        )
+
+    # --- which entries
+
+    def _ranked(self, question: Question) -> list[_Match]:
+        """The entries that cover enough of a question, best first."""
+        whole = sum(slot.importance for slot in question.slots)
+        if not whole:
+            return []
+        matches = self._matches(question)
+        enough = [match for match in matches.values() if match.covered >= whole * _LEAST_COVERED]
+        for match in enough:
+            match.score = match.score / whole * (0.4 + 0.6 * match.covered / whole)
+            match.covered /= whole
+        enough.sort(key=self._order)
+        for match in enough[:_COMPARED_BY_LINE]:
+            match.score = 0.6 * match.score + 0.4 * self._likeness(match, whole)
+        for match in enough[_COMPARED_BY_LINE:]:
+            match.score *= 0.6
+        for match in enough:
+            match.score *= self._prior(match.number, question.tiers)
+        return sorted(enough, key=self._order)
+
+    def _matches(self, question: Question) -> dict[int, _Match]:
+        """Every entry that satisfies a slot, with the sum of what its best ways are worth."""
+        matches: dict[int, _Match] = {}
+        rarity = self._corpus.rarity
+        for slot in question.slots:
+            best: dict[int, tuple[float, Way]] = {}
+            for way in slot.ways:
+                share = min(1.0, max(rarity(stem) for stem in way.stems) / min(slot.importance, 1.0))
+                worth = slot.importance * way.quality * (share if way.quality < 0.9 else 1.0)
+                for number, weight in self._having(way.stems):
+                    if number not in best or best[number][0] < worth * weight:
+                        best[number] = (worth * weight, way)
+            for number, (score, way) in best.items():
+                match = matches.get(number) or matches.setdefault(number, _Match(number))
+                match.score += score
+                match.covered += slot.importance * way.quality
+                match.ways.append((way, slot.importance))
+        return matches
+
+    def _having(self, stems: tuple[str, ...]) -> Iterable[tuple[int, float]]:
+        """The entries that have all of these, with the mean of their weights."""
+        postings = self._corpus.postings
+        if len(stems) == 1:
+            return postings.get(stems[0], {}).items()
+        lists = [postings.get(stem, {}) for stem in stems]
+        shortest = min(lists, key=len)
+        return [
+            (number, sum(found[number] for found in lists) / len(lists))
+            for number in shortest
+            if all(number in found for found in lists)
+        ]
+
+    def _likeness(self, match: _Match, whole: float) -> float:
+        """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
+        rarity = self._corpus.rarity
+        best = 0.0
+        for line in self._corpus.lines[match.number]:
+            common = sum(
+                importance * way.quality for way, importance in match.ways if all(stem in line for stem in way.stems)
+            )
+            if common:
+                met = {stem for way, _ in match.ways for stem in way.stems}
+                spare = sum(rarity(stem) for stem in line if stem not in met)
+                best = max(best, common / (whole + spare))
+        return best
+
+    def _prior(self, number: int, named: frozenset[str]) -> float:
+        entry = self._entries[number]
+        prior = _PRIOR.get(entry.kind, 1.0) * (1.0 if entry.fresh else _NOT_NEWEST)
+        if named and entry.tiers:
+            if not named.intersection(entry.tiers):
+                prior *= 0.7
+            elif named.issuperset(entry.tiers):
+                prior *= 1.2
+            else:
+                prior *= 1.1
+        return prior
+
+    def _order(self, match: _Match) -> tuple[float, int, int, str]:
+        entry = self._entries[match.number]
+        return (-round(match.score, 9), -self._dates[match.number], _ORDER[entry.kind], entry.id)
+
+    def _is_wanted(self, match: _Match, tiers: frozenset[str], kinds: frozenset[Kind]) -> bool:
+        kind = self._entries[match.number].kind
+        if kind not in kinds if kinds else kind is Kind.GAP:
+            return False
+        return not tiers or bool(tiers & self._touches[match.number])
+
+    def _gaps_for(self, ranked: list[_Match]) -> Iterable[Gap]:
+        """The gaps that a question is about: covered well, and not much worse than what was found."""
+        best = ranked[0].score if ranked else 0.0
+        close = (
+            match
+            for match in ranked
+            if self._entries[match.number].kind is Kind.GAP
+            and match.covered >= _GAP_COVERED
+            and match.score >= best * _GAP_OF_BEST
+        )
+        return [self._gaps[self._entries[match.number].id] for match, _ in zip(close, range(_MOST_GAPS), strict=False)]
+
+    # --- what is shown of them
+
+    def _hit(self, match: _Match, question: Question, tiers: frozenset[str]) -> Hit:
+        entry = self._entries[match.number]
+        place = self._place(match, question.tiers, tiers)
+        weights = {stem: importance for way, importance in match.ways for stem in way.stems}
+        return Hit(
+            id=entry.id,
+            kind=entry.kind,
+            title=entry.title,
+            snippet=snippet(place.text, weights, start=question.start, lead=place.lead),
+            tiers=place.tiers if place.older else entry.tiers,
+            as_of=place.as_of,
+            older=place.older,
+            citations=place.citations,
+            score=round(match.score, 6),
+        )
+
+    def _place(self, match: _Match, named: frozenset[str], tiers: frozenset[str]) -> Place:
+        """The statement to quote: the one with the weightiest words, an older one only if it is clearly better."""
+        title = self._corpus.titles[match.number]
+        best: tuple[float, Place] | None = None
+        for place, stems in zip(self._entries[match.number].places, self._corpus.places[match.number], strict=True):
+            if tiers and place.tiers and not tiers & set(place.tiers):
+                continue
+            worth = 0.0
+            for way, importance in match.ways:
+                if all(stem in stems for stem in way.stems):
+                    worth += importance * way.quality
+                elif not place.older and all(stem in stems or stem in title for stem in way.stems):
+                    worth += importance * way.quality * 0.9
+            asked_for = named or tiers
+            if len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
+                worth = worth * 1.1 + 0.1
+            if place.older:
+                worth *= _OLDER
+            if best is None or worth > best[0] + 1e-9:
+                best = (worth, place)
+        assert best is not None
+        return best[1]
+
+
+def _hit_order(hit: Hit) -> tuple[float, int, int, str]:
+    return (-hit.score, -_day(hit.as_of), _ORDER[hit.kind], hit.id)
+
+
+def _day(partial: str) -> int:
+    return int(last_day(partial).replace("-", "")) if partial else 0
