@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from trusttui.advisor.questions import Standing
 from trusttui.advisor.results import AgreementResult, Status
 from trusttui.pack.model import Citation, Kind, Strength, Value
@@ -12,14 +14,18 @@ from trusttui.pack.view import ArticleView, View
 _STATED = (Value.YES, Value.CONDITIONAL)
 
 
-def agreements(view: View, standings: Mapping[str, Standing]) -> dict[str, AgreementResult]:
-    """Each agreement that a source of the day speaks of, by its local id."""
+def agreements(stated: tuple[AgreementResult, ...], standings: Mapping[str, Standing]) -> dict[str, AgreementResult]:
+    """How each of the agreements stands under the answers, by its local id."""
     found = {}
-    for article in view.of_kind(Kind.AGREEMENT):
-        agreement = article.id.removeprefix("agreements/")
-        status, because = standing_of(agreement, standings)
-        found[agreement] = _result(view, article, agreement, status, because)
+    for result in stated:
+        status, because = standing_of(result.agreement, standings)
+        found[result.agreement] = replace(result, status=status, because=because)
     return found
+
+
+def stated_agreements(view: View) -> tuple[AgreementResult, ...]:
+    """Each agreement that a source of the day speaks of, not needed until answers need it."""
+    return tuple(_stated(view, article) for article in view.of_kind(Kind.AGREEMENT))
 
 
 def standing_of(agreement: str, standings: Mapping[str, Standing]) -> tuple[Status, tuple[str, ...]]:
@@ -50,9 +56,7 @@ def _holds(standing: Standing, agreement: str, strength: Strength) -> tuple[bool
     return standing.surely and all(names), any(names)
 
 
-def _result(
-    view: View, article: ArticleView, agreement: str, status: Status, because: tuple[str, ...]
-) -> AgreementResult:
+def _stated(view: View, article: ArticleView) -> AgreementResult:
     head, current = article.article.head, article.current
     tiers = [tier.id for tier in view.tiers]
     conditions, citations, how = list(current.conditions), list(current.citations), ""
@@ -67,12 +71,12 @@ def _result(
         how = head.how
         citations += [Citation(head.source, passage) for passage in head.how_passages]
     return AgreementResult(
-        agreement=agreement,
-        status=status,
+        agreement=article.id.removeprefix("agreements/"),
+        status=Status.NOT_NEEDED,
         stated_for=tuple(tier for tier in tiers if tier in stated),
         not_stated_for=tuple(tier for tier in tiers if tier not in stated),
         conditions=tuple(conditions),
         how=how,
         citations=tuple(dict.fromkeys(citations)),
-        because=because,
+        because=(),
     )

@@ -21,7 +21,7 @@ def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -
     """
     case = _case(desk_of(view), answers, unanswered)
     recommended = case.recommended()
-    stated = agreements(view, case.standings)
+    stated = agreements(case.desk.agreements, case.standings)
     points = open_points(case, stated)
     return Assessment(
         as_of=view.as_of,
@@ -31,8 +31,8 @@ def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -
         agreements=stated,
         blocking=blocking(case, recommended),
         open=points,
-        cautions=cautions(view, case, recommended),
-        next_steps=next_steps(view, case, recommended, stated, points),
+        cautions=cautions(case, recommended),
+        next_steps=next_steps(case, recommended, stated, points),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from trusttui.advisor.questions import Standing, uses_question
-from trusttui.advisor.results import Effect, Reason, Severity
-from trusttui.pack.model import AdvisorFile, Contact, Need, Option, Question, Strength, Value
+from trusttui.advisor.agreements import stated_agreements
+from trusttui.advisor.questions import Reading, Standing, uses_question
+from trusttui.advisor.results import CautionResult, Effect, Reason, Severity
+from trusttui.pack.model import AdvisorFile, Caution, Citation, Contact, Kind, Need, Option, Question, Strength, Value
 from trusttui.pack.view import Cell, View
 
 SEVERITY = {
@@ -87,6 +88,10 @@ class Desk:
         self.scopes = scopes(self.advisor)
         self.contacts: dict[str, Contact] = {}
         """Whom to ask about each attribute that is needed."""
+        self.agreements = stated_agreements(view)
+        self.titles = {article.id: article.title for article in view.of_kind(Kind.AGREEMENT)}
+        self.cautions = stated_cautions(view)
+        self._nothing = (Severity.FITS,) * len(self.tiers)
         self._cells: dict[tuple[str, str], Cell] = {}
         self._severities: dict[tuple[str, str], tuple[Severity, ...]] = {}
         self._reasons: dict[tuple[str, str, str, str | None, bool], tuple[Reason, ...]] = {}
@@ -109,9 +114,12 @@ class Desk:
     def _effect(self, need: Need, tier: str) -> Effect:
         return effect(need.wants, self._cells[need.attribute, tier].value)
 
-    def severities(self, question: str, option: str) -> tuple[Severity, ...]:
-        """What the worst `must` of an option comes to, for each tier."""
-        return self._severities[question, option]
+    def reading_severities(self, question: str, reading: Reading) -> tuple[Severity, ...]:
+        """What the worst `must` of options that hold together comes to, for each tier."""
+        if len(reading) == 1:
+            return self._severities[question, reading[0].id]
+        each = [self._severities[question, option.id] for option in reading]
+        return tuple(max(tier) for tier in zip(self._nothing, *each, strict=True))
 
     def held(self, tier: str, standing: Standing, named: frozenset[str]) -> Iterator[Held]:
         """Each need of a question's options against a tier, in the pack's order. `named` are the uses named."""
@@ -153,6 +161,24 @@ class Desk:
             use=use,
             certain=certain,
         )
+
+
+def stated_cautions(view: View) -> tuple[tuple[Caution, CautionResult], ...]:
+    """The pack's caveats whose source counts on the day, as they read for all of their tiers."""
+    return tuple(
+        (
+            caution,
+            CautionResult(
+                id=caution.id,
+                text=caution.text,
+                tiers=tuple(tier.id for tier in view.tiers if tier.id in caution.tiers),
+                citations=tuple(Citation(caution.source, passage) for passage in caution.passages),
+                as_of=view.source(caution.source).date,
+            ),
+        )
+        for caution in view.pack.advisor.caution
+        if view.counts(caution.source)
+    )
 
 
 _DESKS: WeakKeyDictionary[View, Desk] = WeakKeyDictionary()

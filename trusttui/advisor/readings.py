@@ -64,6 +64,9 @@ class Weighing:
                 self._children.setdefault(standing.question.asked_if.question, []).append(standing)
             else:
                 self._roots.append(standing.question.id)
+        self._spans = {
+            question: self._span(standings[question]) for question in standings if question not in self._children
+        }
         self.named: tuple[str, ...] = ()
         """The uses that were named, in the pack's order."""
         if self._uses and not self._uses.open:
@@ -117,7 +120,18 @@ class Weighing:
             return False
         return frozenset().union(*(settled_by for clause in least for settled_by in clause.values()))
 
+    def _span(self, standing: Standing) -> tuple[tuple[Severity, ...], tuple[Severity, ...]]:
+        """For each tier the best and the worst reading of a question that asks no others."""
+        severities = self._desk.reading_severities
+        readings = [severities(standing.question.id, reading) for reading in standing.readings]
+        if len(readings) == 1:
+            return readings[0], readings[0]
+        return tuple(map(min, *readings)), tuple(map(max, *readings))
+
     def _truth(self, question_id: str, tier: int, level: Severity) -> Truth:
+        if question_id in self._spans:
+            low, high = self._spans[question_id]
+            return low[tier] >= level or (high[tier] >= level and frozenset((question_id,)))
         standing = self._standings[question_id]
         readings = [self._under(standing, reading, tier, level, {}) for reading in standing.readings]
         return _any_reading(question_id, readings)
@@ -125,15 +139,13 @@ class Weighing:
     def _under(self, standing: Standing, reading: Reading, tier: int, level: Severity, beside: Clause) -> Clause:
         """One reading of a question with the questions that it asks, `beside` whatever else counts."""
         question_id = standing.question.id
-        if beside is None or any(self._desk.severities(question_id, option.id)[tier] >= level for option in reading):
+        if beside is None or self._desk.reading_severities(question_id, reading)[tier] >= level:
             return None
-        chosen = {option.id for option in reading}
-        asked = [
-            child.question.id
+        below = _either(
+            (child.question.id, self._truth(child.question.id, tier, level))
             for child in self._children.get(question_id, ())
-            if child.question.asked_if and not chosen.isdisjoint(child.question.asked_if.any)
-        ]
-        below = _either((child, self._truth(child, tier, level)) for child in asked)
+            if child.question.asked_if and any(option.id in child.question.asked_if.any for option in reading)
+        )
         return None if below is None else beside | below
 
 

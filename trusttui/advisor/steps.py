@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from trusttui.advisor.case import Case
 from trusttui.advisor.needs import Held
 from trusttui.advisor.results import (
@@ -18,8 +20,7 @@ from trusttui.advisor.results import (
     StepKind,
     Verdict,
 )
-from trusttui.pack.model import Citation, Kind, Strength
-from trusttui.pack.view import View
+from trusttui.pack.model import Citation, Strength
 
 Recommended = tuple[Recommendation, ...]
 
@@ -48,29 +49,19 @@ def open_points(case: Case, agreements: Mapping[str, AgreementResult]) -> tuple[
     return (*_open_answers(case, agreements), *_silences(case))
 
 
-def cautions(view: View, case: Case, recommended: Recommended) -> tuple[CautionResult, ...]:
+def cautions(case: Case, recommended: Recommended) -> tuple[CautionResult, ...]:
     """The pack's caveats on the tiers that are worth a closer look."""
     considered = {tier for tiers in case.considered(recommended).values() for tier in tiers}
     found = []
-    for caution in view.pack.advisor.caution:
-        tiers = tuple(tier for tier in case.tiers if tier in considered and tier in caution.tiers)
+    for caution, stated in case.desk.cautions:
+        tiers = tuple(tier for tier in stated.tiers if tier in considered)
         standing = case.standings.get(caution.when.question) if caution.when else None
-        applies = caution.when is None or (standing is not None and standing.may_hold(caution.when.any))
-        if tiers and applies and view.counts(caution.source):
-            found.append(
-                CautionResult(
-                    id=caution.id,
-                    text=caution.text,
-                    tiers=tiers,
-                    citations=tuple(Citation(caution.source, passage) for passage in caution.passages),
-                    as_of=view.source(caution.source).date,
-                )
-            )
+        if tiers and (caution.when is None or (standing and standing.may_hold(caution.when.any))):
+            found.append(replace(stated, tiers=tiers))
     return tuple(found)
 
 
 def next_steps(
-    view: View,
     case: Case,
     recommended: Recommended,
     agreements: Mapping[str, AgreementResult],
@@ -79,7 +70,7 @@ def next_steps(
     """What to do next, each thing once: settle open answers, conclude agreements, meet conditions, ask the vendor."""
     return (
         *_decide(case, points),
-        *_agree(view, case, recommended, agreements),
+        *_agree(case, recommended, agreements),
         *_conditions(case, recommended),
         *_ask(case, points),
     )
@@ -154,18 +145,15 @@ def _decide(case: Case, points: tuple[OpenPoint, ...]) -> Iterator[Step]:
             yield Step(kind=StepKind.DECIDE, tiers=point.tiers, text=text, about=point.question, citations=())
 
 
-def _agree(
-    view: View, case: Case, recommended: Recommended, agreements: Mapping[str, AgreementResult]
-) -> Iterator[Step]:
+def _agree(case: Case, recommended: Recommended, agreements: Mapping[str, AgreementResult]) -> Iterator[Step]:
     wanted = {tier for recommendation in recommended for tier in recommendation.tiers}
-    titles = {article.id.removeprefix("agreements/"): article.title for article in view.of_kind(Kind.AGREEMENT)}
     for agreement, result in agreements.items():
         tiers = tuple(tier for tier in case.tiers if tier in wanted and tier in result.stated_for)
         if result.status is Status.NEEDED and tiers:
             yield Step(
                 kind=StepKind.AGREE,
                 tiers=tiers,
-                text=result.how or " ".join(result.conditions) or titles[agreement],
+                text=result.how or " ".join(result.conditions) or case.desk.titles[f"agreements/{agreement}"],
                 about=agreement,
                 citations=result.citations,
             )
