@@ -229,7 +229,17 @@ class View:
     def articles(self) -> tuple[ArticleView, ...]:
         """Answers, commitments and agreements that any source of the day speaks of, in the order of reading."""
         views = (self._article(article) for article in self.pack.articles)
-        return tuple(view for view in views if view)
+        return tuple(sorted((view for view in views if view), key=self._reading_order))
+
+    def _reading_order(self, view: ArticleView) -> tuple[int, int, str, int, str]:
+        """By kind; then by section, general ones first, then tiers, then topics, or by first topic where there are no
+        sections; then by the pack's own order."""
+        tiers = [tier.id for tier in self.pack.meta.tier]
+        topics = [topic.id for topic in self.pack.meta.topic]
+        head = view.article.head
+        place = view.section or (head.topics[0] if head.topics else "")
+        rank = [*tiers, *topics].index(place) + 1 if place in (*tiers, *topics) else 0
+        return (list(Kind).index(view.kind), rank, view.section, head.order, view.id)
 
     def of_kind(self, kind: Kind) -> tuple[ArticleView, ...]:
         return tuple(view for view in self.articles if view.kind is kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -54,7 +53,7 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 VALUE_TONE = {Value.YES: Tone.GOOD, Value.NO: Tone.BAD, Value.CONDITIONAL: Tone.MIXED, Value.NOT_STATED: Tone.OPEN}
-_VERDICT_TONE = {
+VERDICT_TONE = {
     Verdict.FITS: Tone.GOOD,
     Verdict.CONDITIONS: Tone.MIXED,
     Verdict.UNCONFIRMED: Tone.OPEN,
@@ -66,20 +65,6 @@ _EFFECT_TONE = {
     Effect.UNCONFIRMED: Tone.OPEN,
     Effect.FAILED: Tone.BAD,
 }
-
-# Controls, surrogates and separators that end a line, and the marks that turn the direction of what follows: with them
-# a text could move the cursor, hide itself, or show other words than it has.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-
-
-def visible(text: str) -> str:
-    """A text in which control characters are written out (`\\x1b`) and so do nothing; line ends and tabs stay."""
-    return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
-
-
-def one_line(text: str) -> str:
-    """A text on one line, control characters written out."""
-    return " ".join(visible(text).split())
 
 
 def title(text: str) -> Block:
@@ -112,7 +97,7 @@ def value(code: Value, label: str = "", indent: int = 0) -> Block:
 
 
 def verdict(code: Verdict, label: str = "", indent: int = 0) -> Block:
-    return Block(role=Role.SIGN, text=verdict_words(code), label=label, indent=indent, tone=_VERDICT_TONE[code])
+    return Block(role=Role.SIGN, text=verdict_words(code), label=label, indent=indent, tone=VERDICT_TONE[code])
 
 
 def effect(code: Effect, label: str = "", indent: int = 0) -> Block:

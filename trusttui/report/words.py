@@ -79,8 +79,11 @@ def source_line(source: Source) -> str:
 
 
 def citation_line(view: View, citation: Citation) -> str:
-    """A citation for people: `Enterprise privacy, web page, 2 May 2024 · ent-deleted-30-days`."""
-    return f"{source_line(view.source(citation.source))}{SEPARATOR}{citation.passage}"
+    """A citation for people: `Enterprise privacy, web page, 2 May 2024 · General FAQ · ent-deleted-30-days`."""
+    source = view.source(citation.source)
+    passage = source.passages.get(citation.passage)
+    place = (passage.section,) if passage and passage.section else ()
+    return SEPARATOR.join((source_line(source), *place, citation.passage))
 
 
 def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> str:

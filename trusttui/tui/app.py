@@ -224,14 +224,12 @@ class TrustApp(App[None]):
         if screen is None or screen.entry is None:
             self.notify("Nothing is selected that has a source.", severity="warning", markup=False)
             return
-        from trusttui.tui.document import describe
+        from trusttui.tui.document import sources_of
 
-        document = describe(self.session.view, screen.entry)
-        sources = [link.target for link in document.links if link.target.startswith("sources/")] if document else []
-        if screen.entry.startswith("sources/"):
-            sources = [screen.entry]
+        folder, _, local = screen.entry.partition("/")
+        sources = [local] if folder == "sources" else sources_of(self.session.view, screen.entry)
         if sources:
-            self.open_entry(self.session.view.source(sources[0].partition("/")[2]).url)
+            self.open_entry(self.session.view.source(sources[0]).url)
 
     def action_export(self) -> None:
         screen = self._section()

@@ -7,45 +7,34 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trusttui.advisor.results import Effect, Verdict
+from trusttui.advisor.results import Verdict
 from trusttui.pack.model import Value
-from trusttui.report.words import VALUE_GLYPH, effect_words, value_words, verdict_words
-from trusttui.tui.document import Block, Document, Role
+from trusttui.report.blocks import VALUE_TONE, VERDICT_TONE, Block, Role, Tone
+from trusttui.report.words import value_words, verdict_words
+from trusttui.tui.document import Document
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-VALUE_STYLE = {
-    Value.YES: "$text-success",
-    Value.NO: "$text-error",
-    Value.CONDITIONAL: "$text-warning",
-    Value.NOT_STATED: "dim",
-}
-VERDICT_STYLE = {
-    "fits": "$text-success",
-    "fits-on-conditions": "$text-warning",
-    "unconfirmed": "dim",
-    "ruled-out": "$text-error",
-}
-_EFFECT_STYLE = {
-    Effect.MET: "$text-success",
-    Effect.ON_CONDITIONS: "$text-warning",
-    Effect.UNCONFIRMED: "dim",
-    Effect.FAILED: "$text-error",
+TONE_STYLE = {
+    Tone.GOOD: "$text-success",
+    Tone.BAD: "$text-error",
+    Tone.MIXED: "$text-warning",
+    Tone.OPEN: "dim",
 }
 QUIET = "dim"
 MARKED = "bold $text-accent"
 INDENT = 2
 
 
-def value_content(value: Value, word: bool = True) -> Content:
+def value_content(value: Value) -> Content:
     """A value by glyph and word, in its colour."""
-    return Content.styled(value_words(value) if word else VALUE_GLYPH[value], VALUE_STYLE[value])
+    return Content.styled(value_words(value), TONE_STYLE[VALUE_TONE[value]])
 
 
 def verdict_content(verdict: Verdict) -> Content:
     """A verdict by glyph and word, in its colour."""
-    return Content.styled(verdict_words(verdict), VERDICT_STYLE[verdict])
+    return Content.styled(verdict_words(verdict), TONE_STYLE[VERDICT_TONE[verdict]])
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Content:
@@ -59,25 +48,28 @@ def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Conte
 def document_lines(document: Document, width: int) -> Content:
     """A whole document wrapped to a width in cells, with hanging indents."""
     lines: list[Content] = []
-    lines += Content.styled(document.title, "bold").wrap(width)
-    lines += Content.styled(document.meta, QUIET).wrap(width)
-    previous: Role | None = None
+    previous: Block | None = None
     for block in document.blocks:
-        if _opens_paragraph(block, previous):
+        if previous is not None and _opens_paragraph(block, previous):
             lines.append(Content(""))
         lines += _block_lines(block, width)
-        previous = block.role
+        previous = block
     return Content("\n").join(lines)
 
 
-def _opens_paragraph(block: Block, previous: Role | None) -> bool:
-    if previous is None or block.role is Role.HEADING:
+def _opens_paragraph(block: Block, previous: Block) -> bool:
+    """Whether a blank line stands between two blocks: before headings and paragraphs, and after what a title says."""
+    if previous.role is Role.HEADING:
+        return False
+    if block.role in (Role.HEADING, Role.TITLE):
         return True
     if block.role is Role.MARKDOWN:
         return block.indent == 0
-    if block.role is Role.VALUE:
-        return block.indent == 0
-    return block.role is Role.TEXT and block.indent == 0 and previous in (Role.MARKDOWN, Role.VALUE)
+    if block.role is Role.SIGN:
+        return block.indent <= 1 and previous.role in (Role.CITATION, Role.META, Role.TITLE)
+    if block.role in (Role.TEXT, Role.ITEM):
+        return block.indent == 0 and previous.role in (Role.MARKDOWN, Role.META, Role.TITLE, Role.CITATION)
+    return block.role is Role.CITATION and block.indent == 0 and previous.role in (Role.MARKDOWN, Role.ITEM)
 
 
 def _block_lines(block: Block, width: int) -> list[Content]:
@@ -87,25 +79,17 @@ def _block_lines(block: Block, width: int) -> list[Content]:
             for content, step in markdown_blocks(block.text)
             for line in hanging(content, width, block.indent, step)
         ]
-    if block.role is Role.VALUE:
-        label = Content.styled(f"{block.label}  " if block.label else "", "bold" if block.indent == 0 else QUIET)
-        return hanging(Content.assemble(label, value_content(Value(block.text))), width, block.indent)
-    if block.role is Role.VERDICT:
-        label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
-        return hanging(Content.assemble(label, verdict_content(Verdict(block.text))), width, block.indent)
-    if block.role is Role.EFFECT:
-        effect = Effect(block.text)
-        words = Content.styled(f"{effect_words(effect)}  ", _EFFECT_STYLE[effect])
-        return hanging(Content.assemble(words, (block.label, "bold")), width, block.indent, hang=2)
+    label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
+    if block.role is Role.SIGN:
+        strong = Content.styled(f"{block.label}  " if block.label else "", "bold")
+        sign = Content.styled(block.text, TONE_STYLE[block.tone or Tone.OPEN])
+        return hanging(Content.assemble(strong, sign), width, block.indent, hang=2)
     if block.role is Role.ITEM:
-        return hanging(Content.assemble(("· ", QUIET), block.text), width, block.indent, hang=2)
+        return hanging(Content.assemble(("· ", QUIET), label, block.text), width, block.indent, hang=2)
     if block.role is Role.CITATION:
         return hanging(Content.styled(f"└ {block.text}", QUIET), width, block.indent, hang=2)
-    style = {Role.HEADING: "bold $text-accent", Role.QUIET: QUIET}.get(block.role, "")
-    label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
-    return hanging(
-        Content.assemble(label, Content.styled(block.text, style)), width, block.indent, len(block.label) and 2
-    )
+    style = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}.get(block.role, "")
+    return hanging(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, 2 if label else 0)
 
 
 def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:

@@ -58,10 +58,11 @@ class AdvisorScreen(SectionScreen):
         with Horizontal(id="advisor"):
             yield EntryList(id="questions")
             with Vertical(id="advisor-middle"):
-                with VerticalScroll(id="question", can_focus=False):
+                with Vertical(id="question"):
                     yield Static(id="question-text", markup=False)
-                    yield Options(id="options", markup=False)
-                    yield Static(id="question-why", markup=False)
+                    with VerticalScroll(id="answer", can_focus=False):
+                        yield Options(id="options", markup=False)
+                        yield Static(id="question-why", markup=False)
                 with VerticalScroll(id="standing", can_focus=False):
                     yield Static(id="standing-text", markup=False)
 

@@ -17,7 +17,7 @@ from trusttui.pack.model import Attribute, Value
 from trusttui.pack.view import TierView
 from trusttui.report.words import value_words
 from trusttui.tui.commands import COMPARE, LIST_KEYS, bindings
-from trusttui.tui.document import Document, cell_blocks, describe
+from trusttui.tui.document import Document, describe, describe_cell
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
@@ -154,18 +154,10 @@ class CompareScreen(SectionScreen):
         entry = self.entry
         if entry is None:
             return None
-        whole = describe(self.view, entry)
         tier = self._tier_under_cursor()
-        if whole is None or tier is None or self.has_class("-narrow"):
-            return whole
-        cell = self.view.cell(entry.partition("/")[2], tier.id)
-        return Document(
-            id=whole.id,
-            title=whole.title,
-            meta=whole.meta.replace("every tier", tier.name),
-            blocks=tuple(cell_blocks(self.view, cell, tier.name)),
-            links=whole.links,
-        )
+        if tier is None or self.has_class("-narrow"):
+            return describe(self.view, entry)
+        return describe_cell(self.view, self.view.cell(entry.partition("/")[2], tier.id))
 
     def _tier_under_cursor(self) -> TierView | None:
         column = self.query_one(Matrix).cursor_column

@@ -14,9 +14,9 @@ from textual.widgets import Input, OptionList, Static
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Kind
-from trusttui.report.words import SOURCE_KIND_WORD
+from trusttui.report.words import SOURCE_KIND_WORD, tier_words
 from trusttui.tui.commands import LIBRARY, bindings
-from trusttui.tui.document import describe, tier_names
+from trusttui.tui.document import describe
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
@@ -202,10 +202,11 @@ class ArticleScreen(LibraryScreen):
             yield Item(Content(article.title), article.id, 2)
 
     def _group(self, section: str, topics: list[str]) -> str:
-        if section:
-            tier = self.view.find_tier(section)
-            return tier.name if tier else section.replace("-", " ").capitalize()
-        return self.view.topic_title(topics[0]) if topics else ""
+        if not section:
+            return self.view.topic_title(topics[0]) if topics else ""
+        tier = next((tier for tier in self.view.tiers if tier.id == section), None)
+        title = self.view.topic_title(section)
+        return tier.name if tier else title if title != section else section.replace("-", " ").capitalize()
 
 
 class AnswersScreen(ArticleScreen):
@@ -244,7 +245,7 @@ class ChangesScreen(LibraryScreen):
                 yield heading(f"First recorded {date}")
                 last = date
             mark = "▲ " if change.head.severity == "major" else "  "
-            tiers = Content.styled(f"  {tier_names(self.view, change.head.tiers)}", QUIET)
+            tiers = Content.styled(f"  {tier_words(self.view, change.head.tiers)}", QUIET)
             yield Item(Content.assemble((mark, "$text-warning"), change.head.title, tiers), change.id, 2)
 
 

@@ -8,9 +8,8 @@ from textual.content import Content
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Kind
-from trusttui.report.words import KIND_WORD
+from trusttui.report.words import KIND_WORD, tier_words
 from trusttui.search.results import Hit
-from trusttui.tui.document import tier_names
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.library import LibraryScreen
 from trusttui.tui.widgets.entries import Item, heading
@@ -45,7 +44,7 @@ class SearchScreen(LibraryScreen):
     def _row(self, hit: Hit) -> Content:
         facts = [KIND_WORD[hit.kind]]
         if hit.kind is not Kind.TERM and hit.tiers:
-            facts.append(tier_names(self.view, hit.tiers))
+            facts.append(tier_words(self.view, hit.tiers))
         if hit.as_of:
             facts.append(in_words(hit.as_of) + (" (an older statement)" if hit.older else ""))
         return Content.assemble(hit.title, (f"  {' · '.join(facts)}", QUIET))

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from trusttui.tui.commands import VERDICT, bindings
+from trusttui.tui.document import describe_assessment
 from trusttui.tui.screens.base import SectionScreen
-from trusttui.tui.verdict_document import verdict_document
 from trusttui.tui.widgets.reader import Reader
 
 
@@ -28,7 +28,7 @@ class VerdictScreen(SectionScreen):
 
     def view_changed(self) -> None:
         assessment = self.app.progress.verdict(self.view)
-        self.query_one(Reader).show(verdict_document(self.view, assessment))
+        self.query_one(Reader).show(describe_assessment(self.view, assessment))
 
     def action_change(self) -> None:
         self.dismiss()

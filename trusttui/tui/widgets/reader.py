@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trusttui.report.blocks import meta
 from trusttui.tui.commands import LIST_KEYS, READER_KEYS, bindings
 from trusttui.tui.document import Document
 from trusttui.tui.messages import OpenEntry
@@ -75,7 +76,7 @@ class Reader(VerticalScroll):
     def show(self, document: Document | None) -> None:
         """Show a document from its top; None shows the empty text."""
         self.document = document
-        shown = document or Document(id="", title=self._empty, meta="", blocks=(), links=())
+        shown = document or Document(id="", blocks=(meta(self._empty),), links=())
         self.query_one(DocumentText).show(shown)
         links = self.query_one(LinkList)
         links.set_options(Option(Content.assemble(("↵ ", "$text-accent"), link.label)) for link in shown.links)
