@@ -31,7 +31,10 @@ class Corpus:
         self.postings: dict[str, dict[int, float]] = {}
         """For each stem the entries that have it, and its weight there, between 0 and 1."""
         self._stems: dict[str, str] = {}
-        self._joined: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self.compounds: dict[str, tuple[str, ...]] = {}
+        """What is written with a hyphen, as one word, and its parts: an entry with "fine-tuning" has `finetun` as well
+        as `fine` and `tun`."""
         self._count = len(entries)
         counts = [self._read(entry) for entry in entries]
         self._weigh(counts)
@@ -66,10 +69,15 @@ class Corpus:
     def _stems_in(self, text: str) -> list[str]:
         found = words(text)
         self._stems.update(found)
+        stems = [stem for word, stem in found if word not in STOP_WORDS]
         for spelling in joined(text):
             parts = words(spelling)
-            self._joined["".join(word for word, _ in parts)] = tuple(s for w, s in parts if w not in STOP_WORDS)
-        return [stem for word, stem in found if word not in STOP_WORDS]
+            whole = words("".join(word for word, _ in parts))
+            if len(whole) == 1:
+                content = tuple(s for w, s in parts if w not in STOP_WORDS)
+                self._parts[whole[0][0]] = self.compounds[whole[0][1]] = content
+                stems.append(whole[0][1])
+        return stems
 
     def _weigh(self, counts: list[list[tuple[Field, Counter[str]]]]) -> None:
         """BM25F: a word's count in each field, held against the field's length, weighed, summed and saturated."""
@@ -112,7 +120,7 @@ class Corpus:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The stems of a word that entries write with hyphens: of `finetuning` those of `fine-tuning`."""
-        return self._joined.get(word, ())
+        return self._parts.get(word, ())
 
     def completions(self, start: str) -> list[str]:
         """The stems of the words that begin so, the most frequent first, at most forty."""

@@ -15,8 +15,8 @@ from trusttui.pack.dates import last_day
 from trusttui.pack.model import Gap, Kind
 from trusttui.pack.view import View
 from trusttui.search.corpus import Corpus
-from trusttui.search.documents import Entry, Place, entries
-from trusttui.search.question import Question, Reader, Way, groups
+from trusttui.search.documents import Entry, entries
+from trusttui.search.question import Question, Reader, Slot, Way, groups
 from trusttui.search.results import Hit, Results
 from trusttui.search.snippet import snippet
 
@@ -26,9 +26,9 @@ _ORDER = {
         (Kind.ANSWER, Kind.COMMITMENT, Kind.ATTRIBUTE, Kind.AGREEMENT, Kind.CHANGE, Kind.TERM, Kind.GAP)
     )
 }
-_PRIOR = {Kind.CHANGE: 0.8, Kind.TERM: 0.9}
+_PRIOR = {Kind.CHANGE: 0.8, Kind.TERM: 0.75}
 _NOT_NEWEST = 0.92
-_OLDER = 0.8
+_OLDER = 0.65
 _LEAST_COVERED = 0.4
 _LEAST_OF_BEST = 0.3
 _COMPARED_BY_LINE = 60
@@ -110,7 +110,7 @@ class Index:
             match.covered /= whole
         enough.sort(key=self._order)
         for match in enough[:_COMPARED_BY_LINE]:
-            match.score = 0.6 * match.score + 0.4 * self._likeness(match, whole)
+            match.score = 0.6 * match.score + 0.4 * self._likeness(match, question, whole)
         for match in enough[_COMPARED_BY_LINE:]:
             match.score *= 0.6
         for match in enough:
@@ -149,16 +149,16 @@ class Index:
             if all(number in found for found in lists)
         ]
 
-    def _likeness(self, match: _Match, whole: float) -> float:
+    def _likeness(self, match: _Match, question: Question, whole: float) -> float:
         """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
         rarity = self._corpus.rarity
+        met = question.names.union(self._corpus.compounds, *(way.stems for way, _ in match.ways))
         best = 0.0
         for line in self._corpus.lines[match.number]:
             common = sum(
                 importance * way.quality for way, importance in match.ways if all(stem in line for stem in way.stems)
             )
             if common:
-                met = {stem for way, _ in match.ways for stem in way.stems}
                 spare = sum(rarity(stem) for stem in line if stem not in met)
                 best = max(best, common / (whole + spare))
         return best
@@ -201,13 +201,16 @@ class Index:
 
     def _hit(self, match: _Match, question: Question, tiers: frozenset[str]) -> Hit:
         entry = self._entries[match.number]
-        place = self._place(match, question.tiers, tiers)
-        weights = {stem: importance for way, importance in match.ways for stem in way.stems}
+        slots = self._satisfied(match.number, question)
+        number = self._best_place(match.number, slots, question, tiers)
+        place = entry.places[number]
         return Hit(
             id=entry.id,
             kind=entry.kind,
             title=entry.title,
-            snippet=snippet(place.text, weights, start=question.start, lead=place.lead),
+            snippet=snippet(
+                place.text, self._marking(match.number, number, slots, question), start=question.start, lead=place.lead
+            ),
             tiers=place.tiers if place.older else entry.tiers,
             as_of=place.as_of,
             older=place.older,
@@ -215,28 +218,54 @@ class Index:
             score=round(match.score, 6),
         )
 
-    def _place(self, match: _Match, named: frozenset[str], tiers: frozenset[str]) -> Place:
+    def _satisfied(self, number: int, question: Question) -> list[Slot]:
+        """The slots that an entry satisfies, with only the ways in which it does."""
+        postings = self._corpus.postings
+        slots = []
+        for slot in question.slots:
+            ways = tuple(way for way in slot.ways if all(number in postings.get(stem, ()) for stem in way.stems))
+            if ways:
+                slots.append(Slot(slot.importance, ways))
+        return slots
+
+    def _best_place(self, number: int, slots: list[Slot], question: Question, tiers: frozenset[str]) -> int:
         """The statement to quote: the one with the weightiest words, an older one only if it is clearly better."""
-        title = self._corpus.titles[match.number]
-        best: tuple[float, Place] | None = None
-        for place, stems in zip(self._entries[match.number].places, self._corpus.places[match.number], strict=True):
-            if tiers and place.tiers and not tiers & set(place.tiers):
+        title = self._corpus.titles[number]
+        best, chosen = -1.0, 0
+        for at, place in enumerate(self._entries[number].places):
+            if tiers and place.tiers and tiers.isdisjoint(place.tiers):
                 continue
-            worth = 0.0
-            for way, importance in match.ways:
-                if all(stem in stems for stem in way.stems):
-                    worth += importance * way.quality
-                elif not place.older and all(stem in stems or stem in title for stem in way.stems):
-                    worth += importance * way.quality * 0.9
-            asked_for = named or tiers
-            if len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
-                worth = worth * 1.1 + 0.1
+            stems = self._corpus.places[number][at]
+            worth = sum(slot.importance * _told(slot, stems) for slot in slots)
             if place.older:
                 worth *= _OLDER
-            if best is None or worth > best[0] + 1e-9:
-                best = (worth, place)
-        assert best is not None
-        return best[1]
+            else:
+                # What is current is what the title speaks of, even where it uses other words.
+                named = stems | title
+                worth = max(worth, 0.9 * sum(slot.importance * _told(slot, named) for slot in slots))
+            asked_for = question.tiers or tiers
+            if len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
+                worth = worth * 1.1 + (0.0 if place.older else 0.1)
+            if worth > best + 1e-9:
+                best, chosen = worth, at
+        return chosen
+
+    def _marking(self, number: int, at: int, slots: list[Slot], question: Question) -> dict[str, float]:
+        """The stems to mark in a place, and what each is worth."""
+        stems = self._corpus.places[number][at] | self._corpus.titles[number]
+        weights = dict.fromkeys(question.names, 0.1)
+        for slot in slots:
+            for way in slot.ways:
+                if all(stem in stems for stem in way.stems):
+                    for stem in way.stems:
+                        for part in self._corpus.compounds.get(stem, (stem,)):
+                            weights[part] = max(weights.get(part, 0.0), slot.importance * way.quality)
+        return weights
+
+
+def _told(slot: Slot, stems: frozenset[str]) -> float:
+    """How well a slot is satisfied by these words: the quality of its best way."""
+    return max((way.quality for way in slot.ways if all(stem in stems for stem in way.stems)), default=0.0)
 
 
 def _hit_order(hit: Hit) -> tuple[float, int, int, str]:

@@ -15,6 +15,7 @@ MOST_CHARACTERS = 512
 MOST_WORDS = 24
 
 _EXACT, _COMPLETED, _JOINED, _SYNONYM, _CORRECTED = 1.0, 0.92, 0.95, 0.7, 0.85
+_REDUCED, _APART = 0.6, 0.75
 _LIGHT = 0.25
 _MOST_WAYS = 48
 
@@ -38,7 +39,9 @@ class Question(Struct, frozen=True):
 
     slots: tuple[Slot, ...]
     tiers: frozenset[str]
-    """The tiers that it names."""
+    """The tiers that it names; where it asks for something else besides, the names are no slots."""
+    names: frozenset[str]
+    """The stems of these names."""
     start: str
     """The last word, where it may be the beginning of a longer one."""
     corrected: str | None
@@ -90,12 +93,13 @@ class Reader:
         for number, phrase in enumerate(stems):
             if not content[number]:
                 continue
-            others = dict.fromkeys(
-                other
-                for other in content
+            others = {
+                # "log in" without its little word is "log", which is said of much else.
+                other: _SYNONYM * (_REDUCED if len(other) == 1 < len(whole) else 1.0)
+                for other, whole in zip(content, stems, strict=True)
                 if other and other != content[number] and all(stem in self._corpus.postings for stem in other)
-            )
-            self._synonyms.add(phrase, ways=tuple(Way(other, _SYNONYM) for other in others))
+            }
+            self._synonyms.add(phrase, ways=tuple(Way(other, quality) for other, quality in others.items()))
 
     def read(self, text: str) -> Question:
         """Any string: what is beyond the first 512 characters and 24 words is not read."""
@@ -106,18 +110,21 @@ class Reader:
         stems = [token.stem for token in asked]
         tiers, covered = self._named_tiers(stems)
         ways = self._ways(asked, open_end, [old.word == new.word for old, new in zip(typed, asked, strict=True)])
-        slots = []
-        only_stop_words = all(token.word in STOP_WORDS for token in asked)
+        slots: list[Slot] = []
+        naming: list[Slot] = []
         for at, token in enumerate(asked):
             last = open_end and at == len(asked) - 1
-            if token.word in STOP_WORDS and not (last and only_stop_words and len(token.word) > 1):
+            if token.word in STOP_WORDS or (len(token.word) == 1 and token.word.isalpha() and not last):
                 continue
-            if len(token.word) == 1 and token.word.isalpha() and not last:
-                continue
-            light = token.word in self._light or at in covered
-            slots.append(self._slot(token, ways[at], light=light, last=last))
-        start = asked[-1].word if open_end and slots else ""
-        return Question(tuple(slots), tiers, start, _spliced(text, typed, asked) if right else None)
+            slot = self._slot(token, ways[at], light=token.word in self._light, last=last)
+            (naming if at in covered else slots).append(slot)
+        return Question(
+            slots=tuple(slots or naming),
+            tiers=tiers,
+            names=frozenset(stems[at] for at in covered),
+            start=asked[-1].word if open_end and slots else "",
+            corrected=_spliced(text, typed, asked) if right else None,
+        )
 
     def _corrected(self, typed: list[Token], open_end: bool) -> tuple[list[Token], bool]:
         """The words with the mistyped ones put right, and whether there was one."""
@@ -154,11 +161,11 @@ class Reader:
                 own.append(Way(parts, _JOINED))
             ways.append(own)
         for at, (token, after) in enumerate(pairwise(asked)):
-            # "white paper" where entries write "whitepaper"
+            # "white paper" where entries write "whitepaper", "sign on" where they write "sign-on"
             whole = words(token.word + after.word)
             if len(whole) == 1 and whole[0][1] in postings:
-                ways[at].append(Way((whole[0][1],), _JOINED))
-                ways[at + 1].append(Way((whole[0][1],), _JOINED))
+                for part in (at, at + 1):
+                    ways[part] = [Way((whole[0][1],), _EXACT), *(Way(w.stems, w.quality * _APART) for w in ways[part])]
         for start, end, _, others in self._synonyms.found([token.stem for token in asked]):
             for at in range(start, end):
                 ways[at] += others

@@ -21,9 +21,9 @@ _STOP = (
     " could did do does doing done don each either else ever every for from get gets getting give go goes got had has"
     " have having he her here his how however i if in into is it its itself just let like made make many may me might"
     " more most much must my need no nor not now of off on once one only or other ours our out over own per s same"
-    " shall she should so some such t than that the their them then there these they thing things this those to too under up"
-    " upon us very want was way we well were what when where whether which while who whom whose why will with within"
-    " would yes yet you your yours dont doesnt isnt cant wont arent im ive"
+    " shall she should so some such t than that the their them then there these they thing things this those to too"
+    " under up upon very want was way we well were what when where whether which while who whom whose why will with"
+    " within would yes yet you your yours dont doesnt isnt cant wont arent im ive"
 )
 STOP_WORDS = frozenset(_STOP.split())
 """Words that carry no subject: they are neither indexed nor asked for."""
