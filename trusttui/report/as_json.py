@@ -17,9 +17,10 @@ Json = dict[str, Any]
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-def dump(data: Json) -> str:
-    """Indented JSON with a line end; control characters are escaped, all other text stands as it is."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+def dump(data: Json, *, ascii_only: bool = False) -> str:
+    """Indented JSON with a line end; control characters are escaped, all other text stands as it is, or escaped too
+    where the output takes ASCII only."""
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from trusttui.advisor.results import Assessment
 from trusttui.pack.view import View
-from trusttui.report.blocks import Block, Role, one_line, visible
+from trusttui.report.blocks import Block, Role
+from trusttui.report.visible import one_line, visible
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|^[#+-]")
 _NUMBERED = re.compile(r"^(\d+)(?=[.)])")

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from trusttui.advisor.results import Assessment
 from trusttui.pack.view import View
-from trusttui.report.blocks import Block, Role, Tone, one_line, visible
+from trusttui.report.blocks import Block, Role, Tone
+from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import hang, paragraphs
 
 _STEP = "  "

@@ -13,8 +13,9 @@ from trusttui.pack.view import Cell, TierView, View
 from trusttui.report import as_markdown
 from trusttui.report import blocks as b
 from trusttui.report.as_text import PLAIN, Style
-from trusttui.report.blocks import VALUE_TONE, Block, one_line
+from trusttui.report.blocks import VALUE_TONE, Block
 from trusttui.report.entry import cell_blocks
+from trusttui.report.visible import one_line
 from trusttui.report.words import source_line, value_words
 from trusttui.report.wrap import cells, cut, hang, pad
 
