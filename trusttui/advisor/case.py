@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trusttui.advisor.needs import Desk, Held
 from trusttui.advisor.questions import Standing
+from trusttui.advisor.readings import Bounds, Weighed
 from trusttui.advisor.results import Recommendation, Severity, TierResult, Verdict
 from trusttui.pack.model import Strength
 
@@ -18,15 +19,21 @@ class Case(Struct, frozen=True, kw_only=True):
     desk: Desk
     standings: Mapping[str, Standing]
     tiers: dict[str, TierResult]
+    weighed: dict[str, Weighed]
+    """For each tier what can come out for each use."""
     held: dict[str, tuple[Held, ...]]
     """For each tier."""
     uses: tuple[str | None, ...]
     """The uses that were named; None alone where none is."""
 
+    def bounds(self, tier: str, use: str | None) -> Bounds:
+        """What can come out for a tier and one of the case's uses."""
+        weighed = self.weighed[tier]
+        return weighed.bounds if use is None else weighed.uses[use]
+
     def verdict(self, tier: str, use: str | None) -> Verdict:
         """A tier's verdict for one of the case's uses."""
-        result = self.tiers[tier]
-        return result.verdict if use is None else result.uses[use]
+        return self.bounds(tier, use).verdict
 
     def bearing_on(self, tier: str, use: str | None) -> Iterator[Held]:
         """The needs that bear on a tier for a use."""

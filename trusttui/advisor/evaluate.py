@@ -41,16 +41,16 @@ def _case(desk: Desk, answers: Answers, unanswered: Unanswered) -> Case:
     weighing = Weighing(desk, standing)
     named = frozenset(weighing.named)
     held = {tier: tuple(h for s in standing.values() for h in desk.held(tier, s, named)) for tier in desk.tiers}
+    weighed = {tier: weighing.weigh(place) for place, tier in enumerate(desk.tiers)}
     tiers = {}
-    for place, tier in enumerate(desk.tiers):
-        weighed = weighing.weigh(place)
+    for tier, (bounds, uses) in weighed.items():
         tiers[tier] = TierResult(
             tier=tier,
-            verdict=weighed.bounds.verdict,
-            best=weighed.bounds.best,
-            worst=weighed.bounds.worst,
-            uses={use: bounds.verdict for use, bounds in weighed.uses.items()},
+            verdict=bounds.verdict,
+            best=bounds.best,
+            worst=bounds.worst,
+            uses={use: of.verdict for use, of in uses.items()},
             reasons=tuple(h.reason for h in held[tier]),
-            decided_by=tuple(question for question in standing if question in weighed.decided_by),
+            decided_by=tuple(question for question in standing if question in bounds.decided_by),
         )
-    return Case(desk=desk, standings=standing, tiers=tiers, held=held, uses=weighing.named or (None,))
+    return Case(desk=desk, standings=standing, tiers=tiers, weighed=weighed, held=held, uses=weighing.named or (None,))

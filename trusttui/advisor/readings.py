@@ -26,10 +26,11 @@ _LEVELS = (Severity.CONDITIONS, Severity.UNCONFIRMED, Severity.RULED_OUT)
 
 
 class Bounds(NamedTuple):
-    """The best and the worst that can come out."""
+    """The best and the worst that can come out, and the open questions on which it hangs."""
 
     best: Verdict
     worst: Verdict
+    decided_by: frozenset[str]
 
     @property
     def verdict(self) -> Verdict:
@@ -45,7 +46,6 @@ class Weighed(NamedTuple):
     bounds: Bounds
     uses: dict[str, Bounds]
     """For each use that was named."""
-    decided_by: frozenset[str]
 
 
 class Weighing:
@@ -74,29 +74,10 @@ class Weighing:
 
     def weigh(self, tier: int) -> Weighed:
         """What comes out for the tier at this place of the desk's tiers."""
-        low, high = Severity.FITS, Severity.FITS
-        low_of = dict.fromkeys(self.named, Severity.FITS)
-        high_of = dict.fromkeys(self.named, Severity.FITS)
-        deciding: frozenset[str] = frozenset()
-        for level in _LEVELS:
-            clauses = self._clauses(tier, level)
-            for use in self.named:
-                clause = clauses[use]
-                if clause is None:
-                    low_of[use] = level
-                if clause is None or clause:
-                    high_of[use] = level
-            truth = self._together(list(clauses.values()))
-            if truth is True:
-                low = level
-            if truth:
-                high = level
-            if isinstance(truth, frozenset):
-                deciding |= truth
+        clauses = [self._clauses(tier, level) for level in _LEVELS]
         return Weighed(
-            bounds=Bounds(low.verdict, high.verdict),
-            uses={use: Bounds(low_of[use].verdict, high_of[use].verdict) for use in self.named},
-            decided_by=deciding,
+            bounds=_bounds([self._together(list(by_use.values())) for by_use in clauses]),
+            uses={use: _bounds([_all_of([by_use[use]]) for by_use in clauses]) for use in self.named},
         )
 
     def _clauses(self, tier: int, level: Severity) -> dict[str | None, Clause]:
@@ -111,14 +92,7 @@ class Weighing:
         they are open, any single one of them may be what is meant."""
         if self._uses and self._uses.open:
             return _any_reading(self._uses.question.id, clauses)
-        undecided = [clause for clause in clauses if clause is not None]
-        if not undecided:
-            return True
-        # of two clauses the one that holds all of the other's parts is implied by it and decides nothing more
-        least = [clause for clause in undecided if not any(other.keys() < clause.keys() for other in undecided)]
-        if not all(least):
-            return False
-        return frozenset().union(*(settled_by for clause in least for settled_by in clause.values()))
+        return _all_of(clauses)
 
     def _span(self, standing: Standing) -> tuple[tuple[Severity, ...], tuple[Severity, ...]]:
         """For each tier the best and the worst reading of a question that asks no others."""
@@ -158,6 +132,28 @@ def _either(parts: Iterable[tuple[str, Truth]]) -> Clause:
             assert isinstance(truth, frozenset)
             clause[name] = truth
     return clause
+
+
+def _all_of(clauses: list[Clause]) -> Truth:
+    """What clauses come to that must all hold."""
+    undecided = [clause for clause in clauses if clause is not None]
+    if not undecided:
+        return True
+    # of two clauses the one that holds all of the other's parts is implied by it and decides nothing more
+    least = [clause for clause in undecided if not any(other.keys() < clause.keys() for other in undecided)]
+    if not all(least):
+        return False
+    return frozenset().union(*(settled_by for clause in least for settled_by in clause.values()))
+
+
+def _bounds(truths: list[Truth]) -> Bounds:
+    """The best and the worst, from what holds at each level."""
+    low = high = Severity.FITS
+    for level, truth in zip(_LEVELS, truths, strict=True):
+        low = level if truth is True else low
+        high = level if truth else high
+    deciding = (truth for truth in truths if isinstance(truth, frozenset))
+    return Bounds(low.verdict, high.verdict, frozenset[str]().union(*deciding))
 
 
 def _any_reading(question_id: str, readings: list[Clause]) -> Truth:

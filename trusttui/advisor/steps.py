@@ -15,6 +15,7 @@ from trusttui.advisor.results import (
     Effect,
     OpenPoint,
     Recommendation,
+    Severity,
     Status,
     Step,
     StepKind,
@@ -27,7 +28,7 @@ Recommended = tuple[Recommendation, ...]
 
 def blocking(case: Case, recommended: Recommended) -> tuple[Block, ...]:
     """For each use for which nothing is recommended the needs that keep each tier from it, the tier with the fewest
-    first. What an open answer may add is named only for a tier that nothing else keeps from it."""
+    first. Where an open answer alone keeps a tier from it, that is an open point and blocks nothing."""
     found: list[Block] = []
     for recommendation in recommended:
         if recommendation.tiers:
@@ -81,7 +82,10 @@ def next_steps(
 
 def _blockers(case: Case, tier: str, use: str | None) -> list[Held]:
     blockers = [held for held in case.bearing_on(tier, use) if held.blocks]
-    return [held for held in blockers if held.reason.certain] or blockers
+    certain = [held for held in blockers if held.reason.certain]
+    if certain or case.bounds(tier, use).best.severity < Severity.UNCONFIRMED:
+        return certain
+    return blockers  # an open answer that blocks whichever it turns out to be
 
 
 def _whom_to_ask(case: Case, held: Held) -> str | None:
@@ -90,12 +94,18 @@ def _whom_to_ask(case: Case, held: Held) -> str | None:
 
 
 def _open_answers(case: Case, agreements: Mapping[str, AgreementResult]) -> list[OpenPoint]:
+    undecided = [
+        (tier, decided_by)
+        for tier in case.tiers
+        for use in case.uses
+        if (decided_by := case.bounds(tier, use).decided_by)
+    ]
     settles = {
-        question: [tier for tier, result in case.tiers.items() if question in result.decided_by]
+        question: tuple(dict.fromkeys(tier for tier, decided_by in undecided if question in decided_by))
         for question in case.standings
     }
     deciding = [question for question, tiers in settles.items() if tiers]
-    deciding.sort(key=lambda question: min(len(case.tiers[tier].decided_by) for tier in settles[question]))
+    deciding.sort(key=lambda question: min(len(by) for _, by in undecided if question in by))
     asking = dict.fromkeys(
         question
         for agreement in agreements.values()
@@ -104,7 +114,7 @@ def _open_answers(case: Case, agreements: Mapping[str, AgreementResult]) -> list
         for question in _open_above(case, because)
     )
     return [
-        OpenPoint(question=question, tiers=tuple(settles[question]))
+        OpenPoint(question=question, tiers=settles[question])
         for question in (*deciding, *(question for question in case.standings if question in asking.keys() - deciding))
     ]
 
