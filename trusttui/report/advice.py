@@ -58,13 +58,15 @@ def assessment_blocks(view: View, assessment: Assessment) -> list[Block]:
 
 def sentence(view: View, assessment: Assessment, recommendation: Recommendation) -> str:
     """A recommendation in a sentence."""
-    start = f"For {_lower(use_words(view, recommendation.use))}: the" if recommendation.use else "The"
-    if not recommendation.tiers:
+    start = f"{_for(view, recommendation.use)}: the" if recommendation.use else "The"
+    verdicts = {tier: _for_use(result, recommendation.use) for tier, result in assessment.tiers.items()}
+    if recommendation.tiers:
+        names = " or ".join(view.tier(tier).name for tier in recommendation.tiers)
+        conditional = any(verdicts[tier] is Verdict.CONDITIONS for tier in recommendation.tiers)
+        return f"{start} published text supports {names}{', on the conditions named below' if conditional else ''}."
+    if all(verdict is Verdict.RULED_OUT for verdict in verdicts.values()):
         return f"{start} published text supports no tier."
-    names = " or ".join(view.tier(tier).name for tier in recommendation.tiers)
-    verdicts = {_for_use(assessment.tiers[tier], recommendation.use) for tier in recommendation.tiers}
-    how = ", on the conditions named below" if Verdict.CONDITIONS in verdicts else ""
-    return f"{start} published text supports {names}{how}."
+    return f"{start} published text supports no tier as things stand; what is open below may decide otherwise."
 
 
 def is_recommended(assessment: Assessment) -> bool:
@@ -112,9 +114,8 @@ def use_words(view: View, use: str) -> str:
     return use
 
 
-def _lower(text: str) -> str:
-    """A sentence's beginning inside another sentence; acronyms stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+def _for(view: View, use: str) -> str:
+    return f'For "{use_words(view, use)}"'
 
 
 def _for_use(result: TierResult, use: str | None) -> Verdict:
@@ -127,9 +128,10 @@ def _tiers(view: View, assessment: Assessment) -> Iterator[Block]:
         yield b.verdict(result.verdict, label=_range(result))
         if len(result.uses) > 1:
             for use, verdict in result.uses.items():
-                yield b.verdict(verdict, label=f"for {_lower(use_words(view, use))}", indent=1)
-        for decider in result.decided_by:
-            yield b.text(question_words(view, decider), label="Decided by", indent=1)
+                yield b.verdict(verdict, label=_for(view, use), indent=1)
+        if result.decided_by:
+            open_answers = ", ".join(question_words(view, question) for question in result.decided_by)
+            yield b.text(open_answers, label="Decided by your answers on", indent=1)
         for reason in sorted(result.reasons, key=_weight):
             yield from _reason(view, reason)
 
@@ -149,14 +151,14 @@ def _reason(view: View, reason: Reason) -> Iterator[Block]:
         "must not hold" if reason.demanded.wants is Value.NO else "",
         "preferred" if reason.strength is Strength.PREFER else "",
         "" if reason.certain else "if an open answer demands it",
-        f"for {_lower(use_words(view, reason.use))}" if reason.use else "",
+        f'for "{use_words(view, reason.use)}"' if reason.use else "",
     ]
     named = "; ".join(remark for remark in remarks if remark)
     title = view.attribute(reason.attribute).title
     yield b.effect(reason.effect, label=f"{title} ({named})" if named else title, indent=1)
     if reason.note:
         yield b.text(reason.note, indent=2)
-    yield from b.citations(view, reason.citations, indent=2)
+    yield from b.grouped(view, reason.citations, indent=2)
     if not reason.citations:
         dated = f", as of {in_words(reason.as_of)}" if reason.as_of else ""
         yield b.meta(f"{NO_SOURCE}{dated}", indent=2)
@@ -181,7 +183,7 @@ def _agreement(view: View, result: AgreementResult) -> Iterator[Block]:
     yield from b.conditions(result.conditions, indent=1)
     if result.how:
         yield b.text(result.how, label="Route", indent=1)
-    yield from b.citations(view, result.citations, indent=1)
+    yield from b.grouped(view, result.citations, indent=1)
     if not result.citations:
         yield b.meta(NO_SOURCE, indent=1)
 
@@ -198,10 +200,10 @@ def _blocking(view: View, blocking: tuple[Blocking, ...]) -> Iterator[Block]:
     if blocking:
         yield b.heading("What stands in the way")
     for block in blocking:
-        use = f", for {_lower(use_words(view, block.use))}" if block.use else ""
+        use = f', for "{use_words(view, block.use)}"' if block.use else ""
         title = view.attribute(block.reason.attribute).title
         yield b.effect(block.reason.effect, label=f"{view.tier(block.tier).name}{use}: {title}")
-        yield from b.citations(view, block.reason.citations, indent=1)
+        yield from b.grouped(view, block.reason.citations, indent=1)
         if not block.reason.citations:
             yield b.meta(NO_SOURCE, indent=1)
         if block.ask:
@@ -226,7 +228,7 @@ def _cautions(view: View, assessment: Assessment) -> Iterator[Block]:
         yield b.heading("Cautions")
     for caution in assessment.cautions:
         yield b.item(caution.text, label=tier_words(view, caution.tiers))
-        yield from b.citations(view, caution.citations, indent=1)
+        yield from b.grouped(view, caution.citations, indent=1)
 
 
 def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
@@ -235,8 +237,8 @@ def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
     for number, step in enumerate(steps, 1):
         tiers = f" ({tier_words(view, step.tiers)})" if step.tiers else ""
         label = f"{number}. {STEP_WORD[step.kind]} {_about(view, step)}{tiers}"
-        yield b.item(step.text, label=label)
-        yield from b.citations(view, step.citations, indent=1)
+        yield b.text(step.text, label=label)
+        yield from b.grouped(view, step.citations, indent=1)
 
 
 def _about(view: View, step: Step) -> str:

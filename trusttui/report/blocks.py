@@ -109,6 +109,16 @@ def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterato
         yield Block(role=Role.CITATION, text=citation_line(view, citation), indent=indent)
 
 
+def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
+    """Citations where many stand in a list: a line for each source, with all its passages."""
+    passages: dict[str, list[str]] = {}
+    for citation in cited:
+        passages.setdefault(citation.source, []).append(citation.passage)
+    for source, slugs in passages.items():
+        line = f"{source_line(view.source(source))} · {', '.join(slugs)}"
+        yield Block(role=Role.CITATION, text=line, indent=indent)
+
+
 def said_by(view: View, source: Source, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
     """The citations of what a source says; where there are none, that the source is silent on it."""
     found = list(citations(view, cited, indent))

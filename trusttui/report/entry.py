@@ -73,11 +73,11 @@ def how_citations(view: View, article: ArticleView) -> tuple[Citation, ...]:
 def contact_blocks(view: View, contact: Contact, indent: int = 0) -> Iterator[Block]:
     """Whom to ask, and who says so. A route that only a later source names is not shown on an earlier day."""
     if not view.counts(contact.source):
-        yield b.text("The vendor; no source of this day names a route.", label="Ask", indent=indent)
+        yield b.text("Ask the vendor: no source of this day names a route.", indent=indent)
         return
     address = f" ({contact.url})" if contact.url else ""
-    yield b.text(f"{contact.text}{address}", label="Ask", indent=indent)
-    yield from b.citations(view, (Citation(contact.source, p) for p in contact.passages), indent)
+    yield b.text(f"{contact.text}{address}", indent=indent)
+    yield from b.grouped(view, (Citation(contact.source, p) for p in contact.passages), indent)
 
 
 def cell_blocks(view: View, cell: Cell, label: str) -> Iterator[Block]:

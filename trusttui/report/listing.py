@@ -35,7 +35,7 @@ def _hit(view: View, hit: Hit) -> Iterator[Block]:
     yield b.meta(KIND_WORD[hit.kind], tier_words(view, hit.tiers, none=""), date)
     if hit.snippet.text:
         yield Block(role=Role.SNIPPET, text=hit.snippet.text, marks=hit.snippet.marks)
-    yield from b.citations(view, hit.citations)
+    yield from b.grouped(view, hit.citations)
     if hit.kind is Kind.GAP:
         gap = next(gap for gap in view.gaps if hit.id == f"gaps/{gap.id}")
         yield from contact_blocks(view, view.contact(gap.ask))
@@ -59,6 +59,6 @@ def sources_blocks(view: View, sources: Iterable[Source]) -> Iterator[Block]:
         recorded = f"recorded {in_words(source.recorded)}" if source.recorded else ""
         yield b.title(source.title)
         yield b.meta(source.publisher, SOURCE_KIND_WORD[source.kind], stated, recorded)
-        yield b.text(source.url)
-        yield b.text(f"{len(source.passages)} passages, cited by {len(view.citations_of(source.id))} entries")
+        yield b.meta(source.url)
+        yield b.meta(f"{len(source.passages)} passages, cited by {len(view.citations_of(source.id))} entries")
         yield b.meta(f"sources/{source.id}")

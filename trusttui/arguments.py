@@ -1,0 +1,146 @@
+"""The arguments of each subcommand, and the help that lists them all. argparse is imported when they are parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from trusttui.cli import Command
+
+FORMATS = ("text", "json", "md")
+# The codes of `pack.model.Kind`, here once more: to parse the arguments the model need not be imported.
+KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
+
+_EXAMPLES = """\
+examples:
+  trusttui                                        open the screens
+  trusttui search how long is api data kept
+  trusttui show agreements/baa
+  trusttui compare --tier team --tier enterprise --differences
+  trusttui advise                                 the questionnaire, line by line
+  trusttui advise --answers clinic.toml --format md
+  trusttui changes --since 2024 --as-of 2024-01-31
+
+exit status: 0 found, or a tier fits for every use named; 1 nothing found, nothing fits, or faults;
+2 bad usage or bad input
+"""
+
+
+def parser_of(name: str, commands: Mapping[str, Command]) -> ArgumentParser:
+    """The parser of one subcommand; of the program as a whole for an empty name."""
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            from trusttui.report.visible import visible
+
+            super().error(visible(message))
+
+    command = commands[name or "tui"]
+    parser = Parser(
+        prog=f"trusttui {name}".strip(),
+        description=command.about if name else _overview(commands),
+        epilog=None if name else _EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        usage=None if name else "trusttui [--format F] [--as-of DATE] [--pack DIR] [COMMAND ...]",
+    )
+    if not name:
+        from trusttui import __version__
+
+        parser.add_argument("--version", action="version", version=f"trusttui {__version__}")
+    command.arguments(parser)
+    parser.add_argument("--format", choices=command.formats, default="text", help="how to write it (text)")
+    parser.add_argument("--as-of", metavar="DATE", type=partial_date, help="as of a day: YYYY, YYYY-MM or YYYY-MM-DD")
+    parser.add_argument("--pack", metavar="DIR", help="another pack than the bundled one")
+    return parser
+
+
+def _overview(commands: Mapping[str, Command]) -> str:
+    lines = ["May our data go into this vendor's AI service, and on whose word?", "", "commands:"]
+    lines += [f"  {name:<17} {command.about}" for name, command in commands.items()]
+    return "\n".join([*lines, "", "trusttui COMMAND --help says more of each."])
+
+
+def partial_date(text: str) -> str:
+    """A date of any precision, as it is."""
+    from argparse import ArgumentTypeError
+
+    from trusttui.pack.dates import last_day
+
+    try:
+        last_day(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+    return text
+
+
+def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal() or not 0 < int(text[:9]) <= 100_000:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 to 100000")
+    return int(text)
+
+
+def _tier(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--tier", action="append", default=[], metavar="T", help="a tier by id or any name it ever had; repeatable"
+    )
+
+
+def _topic(parser: ArgumentParser) -> None:
+    parser.add_argument("--topic", action="append", default=[], metavar="T", help="a topic by id; repeatable")
+
+
+def nothing(parser: ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def search(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    _tier(parser)
+    parser.add_argument("--kind", action="append", default=[], choices=KINDS, help="only this kind; repeatable")
+    parser.add_argument("--limit", type=_count, default=10, metavar="N", help="at most so many results (10)")
+
+
+def show(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "id", nargs="+", metavar="ID", help="an entry's id or its tail (saml-sso, api/retention), a source, a tier"
+    )
+
+
+def compare(parser: ArgumentParser) -> None:
+    _tier(parser)
+    _topic(parser)
+    parser.add_argument("--differences", action="store_true", help="only rows in which the values differ")
+
+
+def advise(parser: ArgumentParser) -> None:
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--questions", action="store_true", help="list the questions and their options")
+    mode.add_argument("--answers", metavar="FILE", help="answers in a TOML or JSON file; - reads stdin")
+    parser.add_argument("--plain", action="store_true", help="no colours, even in a terminal")
+
+
+def changes(parser: ArgumentParser) -> None:
+    parser.add_argument("--since", type=partial_date, metavar="DATE", help="first recorded on or after it")
+    _tier(parser)
+    _topic(parser)
+
+
+def sources(parser: ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID", help="one source, with its passages")
+
+
+def pack_check(parser: ArgumentParser) -> None:
+    parser.add_argument("dir", nargs="?", metavar="DIR", help="its folder (that of --pack, else the bundled one)")
+
+
+def pack_fingerprint(parser: ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOCUMENT", help="the page, saved: HTML, Markdown or text")
+    parser.add_argument("--text", help="the passage's words; without it they are read from stdin")
+    parser.add_argument("--slug", default="passage", help="the passage's slug")

@@ -1,0 +1,383 @@
+"""The command line: one thin function a subcommand. Each imports only what it needs, for most of the time that a short
+command takes is the time of its imports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from trusttui import streams
+from trusttui.streams import Status, Stop
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from pathlib import Path
+
+    from trusttui.pack.model import Pack
+    from trusttui.pack.view import TierView, View
+    from trusttui.report.blocks import Block
+
+_FAULTS_SHOWN = 20
+_PROSE_COLUMNS = 100
+"""Lines of prose are no longer than this on the widest terminal."""
+_TAKES_VALUE = frozenset({"--format", "--as-of", "--pack"})
+
+
+class Command(NamedTuple):
+    """A subcommand: what it does in a line, its own arguments, and the function that it is."""
+
+    about: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], Status]
+    formats: tuple[str, ...] = ("text", "json", "md")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program on these arguments, those of the process by default; the exit status."""
+    streams.prepare()
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        streams.flush()
+    except Stop as stop:
+        streams.say(f"trusttui: {stop}")
+        return stop.status
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        streams.abandon()
+        return Status.BROKEN_PIPE
+    except OSError as error:
+        streams.abandon()
+        streams.say(f"trusttui: could not write: {error.strerror or error}")
+        return Status.BAD
+    return status
+
+
+def _run(argv: list[str]) -> int:
+    from trusttui.arguments import parser_of
+
+    options, name, rest = _split(argv)
+    if name and name not in COMMANDS:
+        raise Stop(_unknown_command(name))
+    parser = parser_of(name, COMMANDS)
+    try:
+        args = parser.parse_intermixed_args([*options, *rest])
+    except SystemExit as end:
+        streams.flush()
+        return int(end.code or 0)
+    return COMMANDS[name or "tui"].run(args)
+
+
+def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
+    """The options before the subcommand, its name (empty where there is none), and what follows it."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] != "--":
+        at += 2 if argv[at] in _TAKES_VALUE else 1
+    words = argv[at:]
+    if words[:1] == ["pack"]:
+        for place, word in enumerate(words[1:], 1):
+            if f"pack {word}" in COMMANDS:
+                return argv[:at], f"pack {word}", [*words[1:place], *words[place + 1 :]]
+    return argv[:at], words[0] if words else "", words[1:]
+
+
+def _unknown_command(name: str) -> str:
+    from difflib import get_close_matches
+
+    if name == "pack":
+        return "pack needs to be told what: pack check, or pack fingerprint"
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f"there is no command {name!r}{f'; did you mean {near[0]}?' if near else ''} (trusttui --help lists them)"
+
+
+# --- what the commands share
+
+
+def _folder(args: Namespace) -> Path:
+    from pathlib import Path
+
+    if args.pack:
+        return Path(args.pack)
+    from trusttui.pack.load import bundled
+
+    return bundled()
+
+
+def _load(args: Namespace) -> Pack:
+    """The pack of the arguments. Stop, its faults said, where it has any."""
+    from trusttui.pack.check import PackError
+    from trusttui.pack.load import load_pack
+
+    folder = _folder(args)
+    if not folder.is_dir():
+        raise Stop(f"{folder}: there is no such folder to read a pack from")
+    try:
+        return load_pack(folder)
+    except PackError as error:
+        for fault in error.faults[:_FAULTS_SHOWN]:
+            streams.say(str(fault))
+        raise Stop(f"{folder}: this pack has {len(error.faults)} faults; trusttui pack check lists them all") from None
+    except OSError as error:
+        raise Stop(f"{folder}: cannot be read: {error.strerror or error}") from None
+
+
+def _view(args: Namespace) -> View:
+    from trusttui.pack.view import View
+
+    view = View(_load(args), args.as_of)
+    _not_too_early(view)
+    return view
+
+
+def _not_too_early(view: View) -> None:
+    """Stop on a day on which no source of the pack counts yet."""
+    if not view.sources:
+        from trusttui.pack.dates import in_words, last_day
+
+        first = in_words(min((source.date for source in view.pack.sources), key=last_day))
+        raise Stop(f"on {in_words(view.as_of)} no source of this pack counts; the first is of {first}", Status.NO)
+
+
+def _tiers(view: View, names: Iterable[str]) -> list[TierView]:
+    """The tiers that are meant, in the order given, each once; Stop with the known ones for an unknown name."""
+    found = []
+    for name in names:
+        tier = view.find_tier(name)
+        if not tier:
+            known = ", ".join(tier.id for tier in view.tiers)
+            raise Stop(f"there is no tier {name!r} on this day; known are {known}")
+        if tier not in found:
+            found.append(tier)
+    return found
+
+
+def _topics(view: View, names: Iterable[str]) -> list[str]:
+    found = []
+    known = {topic.id: topic.title.lower() for topic in view.pack.meta.topic}
+    for name in names:
+        topic = next((each for each, title in known.items() if name.lower() in (each, title)), None)
+        if not topic:
+            raise Stop(f"there is no topic {name!r}; known are {', '.join(known)}")
+        found.append(topic)
+    return found
+
+
+def _put(args: Namespace, json: Callable[[], dict[str, Any]], blocks: Callable[[], Iterable[Block]]) -> None:
+    """A result to stdout in the format of the arguments."""
+    if args.format == "json":
+        from trusttui.report.as_json import dump
+
+        streams.write(dump(json(), ascii_only=streams.is_plain_ascii()))
+    elif args.format == "md":
+        from trusttui.report import as_markdown
+
+        streams.write(as_markdown.render(blocks()))
+    else:
+        from trusttui.report import as_text
+
+        colour = streams.takes_colour() and not getattr(args, "plain", False)
+        style = as_text.Style(min(streams.width(), _PROSE_COLUMNS), colour)
+        streams.write(as_text.render(blocks(), style))
+
+
+# --- the commands
+
+
+def _tui(args: Namespace) -> Status:
+    if not streams.is_full_screen():
+        streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
+        streams.say("          (trusttui --help lists them)")
+        return Status.BAD
+    from trusttui.pack.view import View
+
+    folder = _folder(args)
+    pack = _load(args)
+    _not_too_early(View(pack, args.as_of))
+    from trusttui.tui.app import run
+
+    return Status.OK if run(pack, as_of=args.as_of, folder=folder) == 0 else Status.NO
+
+
+def _search(args: Namespace) -> Status:
+    from trusttui.pack.model import Kind
+    from trusttui.search.index import Index
+
+    view = _view(args)
+    found = Index(view).query(
+        " ".join(args.words),
+        tiers=frozenset(tier.id for tier in _tiers(view, args.tier)),
+        kinds=frozenset(Kind(kind) for kind in args.kind),
+        limit=args.limit,
+    )
+
+    def json() -> dict[str, Any]:
+        from trusttui.report.as_json import results
+
+        return results(found)
+
+    def blocks() -> Iterable[Block]:
+        from trusttui.report.listing import results_blocks
+
+        return results_blocks(view, found)
+
+    _put(args, json, blocks)
+    if not found.hits and not found.gaps:
+        streams.say(f"trusttui: nothing found for {found.query!r}")
+    if found.suggestion and args.format == "text":
+        streams.say(f"trusttui: did you mean {found.suggestion!r}?")
+    return Status.OK if found.hits or found.gaps else Status.NO
+
+
+def _show(args: Namespace) -> Status:
+    from trusttui.report.entries import find_entry
+
+    view = _view(args)
+    ids: list[str] = []
+    unknown = False
+    for text in args.id:
+        found = find_entry(view, text)
+        ids += [entry for entry in found[:1] if entry not in ids]
+        unknown = unknown or not found
+        if len(found) > 1:
+            streams.say(f"trusttui: {text} is also {', '.join(found[1:])}")
+        if not found:
+            _say_unknown(view, text)
+    if ids:
+        _put_entries(args, view, ids)
+    return Status.NO if unknown else Status.OK
+
+
+def _say_unknown(view: View, text: str) -> None:
+    from trusttui.report.entries import nearest
+
+    near = ", ".join(nearest(view, text))
+    streams.say(f"trusttui: there is no entry {text!r} on this day{f'; near are {near}' if near else ''}")
+
+
+def _put_entries(args: Namespace, view: View, ids: list[str]) -> None:
+    def json() -> dict[str, Any]:
+        from trusttui.report.as_json import entries
+
+        return entries(view, ids)
+
+    def blocks() -> Iterator[Block]:
+        from trusttui.report.entry import entry_blocks
+
+        for entry in ids:
+            yield from entry_blocks(view, entry)
+
+    _put(args, json, blocks)
+
+
+def _compare(args: Namespace) -> Status:
+    from trusttui.report import comparison as c
+    from trusttui.report.as_text import Style
+
+    view = _view(args)
+    tiers, topics = _tiers(view, args.tier), _topics(view, args.topic)
+    compared = c.compare(view, tiers, topics, differences=args.differences)
+    if args.format == "csv":
+        streams.write(c.comparison_csv(compared))
+    elif args.format == "md":
+        streams.write(c.comparison_markdown(view, compared))
+    elif args.format == "json":
+        _put(args, lambda: c.comparison_json(compared), tuple)
+    elif compared.rows:
+        streams.write(c.comparison_text(compared, Style(streams.width(), streams.takes_colour())))
+    if not compared.rows:
+        streams.say("trusttui: no rows: these tiers do not differ here" if args.differences else "trusttui: no rows")
+    return Status.OK if compared.rows else Status.NO
+
+
+def _advise(args: Namespace) -> Status:
+    from trusttui.advising import advise
+
+    return advise(args, _view(args), _put)
+
+
+def _changes(args: Namespace) -> Status:
+    from trusttui.pack.dates import last_day
+
+    view = _view(args)
+    tiers = {tier.id for tier in _tiers(view, args.tier)}
+    topics = set(_topics(view, args.topic))
+    # A partial date begins on its first day: what was recorded in 2024 is since 2024.
+    since = f"{args.since}-01-01"[:10] if args.since else ""
+    found = [
+        change
+        for change in view.changes
+        if last_day(view.source(change.head.after.source).date) >= since
+        and (not tiers or tiers & set(change.head.tiers))
+        and (not topics or topics & set(change.head.topics))
+    ]
+
+    def json() -> dict[str, Any]:
+        from trusttui.report.entry_json import changes
+
+        return changes(view, found, args.since)
+
+    def blocks() -> Iterable[Block]:
+        from trusttui.report.listing import changes_blocks
+
+        return changes_blocks(view, found)
+
+    _put(args, json, blocks)
+    if not found:
+        streams.say("trusttui: no such change is recorded")
+    return Status.OK if found else Status.NO
+
+
+def _sources(args: Namespace) -> Status:
+    view = _view(args)
+    if args.id:
+        entry = args.id if args.id.startswith("sources/") else f"sources/{args.id}"
+        if entry not in {f"sources/{source.id}" for source in view.sources}:
+            known = ", ".join(source.id for source in view.sources)
+            raise Stop(f"there is no source {args.id!r} on this day; known are {known}", Status.NO)
+        _put_entries(args, view, [entry])
+        return Status.OK
+
+    def json() -> dict[str, Any]:
+        from trusttui.report.entry_json import sources
+
+        return sources(view, view.sources)
+
+    def blocks() -> Iterable[Block]:
+        from trusttui.report.listing import sources_blocks
+
+        return sources_blocks(view, view.sources)
+
+    _put(args, json, blocks)
+    return Status.OK
+
+
+def _pack_check(args: Namespace) -> Status:
+    from trusttui.packing import check
+
+    return check(args, _folder(args), _put)
+
+
+def _pack_fingerprint(args: Namespace) -> Status:
+    from trusttui.packing import fingerprint
+
+    return fingerprint(args)
+
+
+def _command_table() -> dict[str, Command]:
+    from trusttui import arguments as a
+
+    return {
+        "tui": Command("open the screens (what trusttui alone does)", a.nothing, _tui),
+        "search": Command("find entries by words, best first", a.search, _search),
+        "show": Command("show entries whole, with sources and history", a.show, _show),
+        "compare": Command("the tiers side by side", a.compare, _compare, (*a.FORMATS, "csv")),
+        "advise": Command("which tier and agreements fit your needs", a.advise, _advise),
+        "changes": Command("what changed between the sources", a.changes, _changes),
+        "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
+        "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),
+        "pack fingerprint": Command("make the fingerprint of a passage", a.pack_fingerprint, _pack_fingerprint),
+    }
+
+
+COMMANDS = _command_table()

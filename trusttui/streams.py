@@ -1,0 +1,109 @@
+"""The program's streams: data to stdout, talk to stderr, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+from typing import TextIO
+
+
+class Status(IntEnum):
+    """Exit statuses."""
+
+    OK = 0
+    """Found, or a tier is recommended for every use that was named."""
+    NO = 1
+    """Nothing found, nothing fits, or a pack has faults."""
+    BAD = 2
+    """Bad usage or bad input."""
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+    """What a shell shows for a program whose reader went away."""
+
+
+class Stop(Exception):
+    """The end of a command before its end: what to say on stderr, and the status."""
+
+    def __init__(self, message: str, status: Status = Status.BAD) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def prepare() -> None:
+    """Let no character that a stream cannot carry end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        _set_errors(stream, "backslashreplace")
+    _set_errors(sys.stdin, "replace")
+
+
+def _set_errors(stream: TextIO | None, errors: str) -> None:
+    # A stream may be closed, or stand in for a real one.
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors=errors)
+
+
+def is_plain_ascii() -> bool:
+    """Whether stdout cannot carry the program's own signs."""
+    try:
+        "✓✗◐·".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def write(text: str) -> None:
+    """Data, to stdout; the program's signs in ASCII where it takes no others. OSError where it takes nothing."""
+    if sys.stdout is None:
+        raise OSError("stdout is closed")
+    if is_plain_ascii():
+        from trusttui.report.words import ASCII
+
+        text = text.translate(ASCII)
+    sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """A line of talk, to stderr, control characters written out."""
+    if sys.stderr is not None:
+        from trusttui.report.visible import visible
+
+        sys.stderr.write(f"{visible(text)}\n")
+
+
+def flush() -> None:
+    """Hand over what was written, so that a reader that went away or a full disk shows here and not at exit."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Let what is still held for a reader that went away go nowhere, quietly."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def width() -> int:
+    """The columns of the terminal; those that COLUMNS says, or 80, where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
+def takes_colour() -> bool:
+    """Whether stdout is a terminal that shows colours, and nobody said NO_COLOR."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_full_screen() -> bool:
+    """Whether the screens can be shown: all three streams are terminals, and of a kind that can do more than type."""
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
