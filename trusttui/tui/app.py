@@ -194,7 +194,7 @@ class TrustApp(App[None]):
     def action_search(self) -> None:
         self.go("search")
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         if len(self.screen_stack) > 1:
             self.pop_screen()
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,11 @@ class Command:
     key_display: str | None = None
 
     @property
-    def binding(self) -> Binding:
-        return Binding(
-            self.keys,
+    def bindings(self) -> list[Binding]:
+        """A binding a key. The first is the one that footer, help and keymap know; the others are silent."""
+        first, *others = self.keys.split(",")
+        shown = Binding(
+            first,
             self.action,
             self.label,
             show=self.footer,
@@ -31,6 +33,7 @@ class Command:
             tooltip=self.tooltip,
             id=self.id,
         )
+        return [shown, *(Binding(key, self.action, self.label, show=False) for key in others)]
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ EVERYWHERE = (
     Command("search", "slash", "search", "Search", "Search everything, from anywhere", True, True, "/"),
     Command("palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name", True, False, ":"),
     Command("help", "question_mark,f1", "help", "Help", "The keys that work here", True, True, "?"),
-    Command("back", "escape", "back", "Back", "Back to where you were"),
+    Command("back", "escape", "leave", "Back", "Back to where you were"),
     Command("history-back", "left_square_bracket", "history(-1)", "Previous", "The place before", key_display="["),
     Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
@@ -119,6 +122,14 @@ ADVISOR = (
 VERDICT = (Command("change-answer", "c", "change", "Change an answer", "Back to the questions", True),)
 
 
-def bindings(*groups: tuple[Command, ...]) -> list[Binding]:
+QUERY = (
+    Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True),
+    Command("query-down", "down", "screen.choose(1)", "Choose", "The next entry", True, key_display="↑↓"),
+    Command("query-up", "up", "screen.choose(-1)", "Choose", "The entry before"),
+    Command("query-leave", "escape", "app.leave", "Back", "Leave the field and show everything again", True),
+)
+
+
+def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
     """The bindings of some commands, for a `BINDINGS` list."""
-    return [command.binding for group in groups for command in group]
+    return [binding for group in groups for command in group for binding in command.bindings]

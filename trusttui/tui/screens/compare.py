@@ -21,6 +21,7 @@ from trusttui.tui.document import Document, describe, describe_cell
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
 VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
@@ -60,7 +61,7 @@ class CompareScreen(SectionScreen):
     def compose_body(self) -> ComposeResult:
         with Vertical(id="compare"):
             with Horizontal(id="query-line"):
-                yield Input(placeholder="/ Filter the rows", id="query", select_on_focus=False)
+                yield Query("Filter the rows")
                 yield Static(id="compare-state", markup=False)
             yield Matrix()
             yield EntryList(id="cards")
@@ -68,7 +69,6 @@ class CompareScreen(SectionScreen):
             yield Reader(id="reader")
 
     def on_mount(self) -> None:
-        self.query_one("#query", Input).cursor_blink = False
         super().on_mount()
         self.focus_main()
 
@@ -195,6 +195,10 @@ class CompareScreen(SectionScreen):
         self.focus_main()
 
     # --- commands
+
+    def action_choose(self, step: int) -> None:
+        """From the field into the rows."""
+        self.focus_main()
 
     def action_filter(self) -> None:
         self.remove_class("-reading")

@@ -20,6 +20,7 @@ from trusttui.tui.document import describe
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
 
@@ -39,14 +40,13 @@ class LibraryScreen(SectionScreen):
         with Horizontal(id="library"):
             with Vertical(id="left"):
                 with Horizontal(id="query-line"):
-                    yield Input(placeholder=f"/ {self.PLACEHOLDER}", id="query", select_on_focus=False)
+                    yield Query(self.PLACEHOLDER)
                     yield Static(id="tier-filter", markup=False)
                 yield EntryList(id="entries")
                 yield Static(id="nothing", markup=False)
             yield Reader(id="reader")
 
     def on_mount(self) -> None:
-        self.query_one("#query", Input).cursor_blink = False
         super().on_mount()
         self.focus_main()
 
@@ -75,6 +75,7 @@ class LibraryScreen(SectionScreen):
             lines += ["", f"? not stated: {gap.title}", gap.text, self.view.contact(gap.ask).text]
         if results.hits:
             lines += ["", "Elsewhere: " + " · ".join(hit.title for hit in results.hits[:3])]
+        lines += ["", "Try fewer or other words. Escape shows the whole list again."]
         return "\n".join(lines)
 
     def view_changed(self) -> None:
@@ -131,12 +132,13 @@ class LibraryScreen(SectionScreen):
 
     # --- the screen's own commands
 
-    def on_key(self, event: events.Key) -> None:
-        """From the field, the arrow keys move in the list, so that one can type and choose without leaving it."""
-        if isinstance(self.focused, Input) and event.key in ("up", "down"):
-            entries = self.query_one(EntryList)
-            (entries.action_cursor_down if event.key == "down" else entries.action_cursor_up)()
-            event.stop()
+    def action_choose(self, step: int) -> None:
+        """Move in the list while the focus stays in the field."""
+        entries = self.query_one(EntryList)
+        if step > 0:
+            entries.action_cursor_down()
+        else:
+            entries.action_cursor_up()
 
     def action_narrow(self) -> None:
         self.remove_class("-reading")

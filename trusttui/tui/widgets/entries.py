@@ -15,6 +15,8 @@ from textual.widgets.option_list import Option
 from trusttui.tui.commands import LIST_KEYS, bindings
 from trusttui.tui.render import QUIET, hanging
 
+DETAIL_LINES = 3
+
 
 @dataclass(frozen=True)
 class Item:
@@ -59,7 +61,7 @@ class EntryList(OptionList):
         self._show()
         places = [number for number, item in enumerate(self._items) if item.entry]
         kept = [number for number in places if self._items[number].entry == keep]
-        self.highlighted = (kept or places or [None])[0]
+        self.highlighted = next(iter(kept or places), None)
 
     def _show(self) -> None:
         width = max(self.scrollable_content_region.width, 20)
@@ -71,7 +73,7 @@ class EntryList(OptionList):
         indent = 1 if item.entry else 0
         lines = hanging(item.text, width - 1, 0, item.hang)
         if item.detail is not None:
-            lines += hanging(item.detail, width - 1, 1)
+            lines += hanging(item.detail, width - 1, 1)[:DETAIL_LINES]
         return Content("\n").join(line.pad_left(indent) for line in lines)
 
     def on_resize(self, event: events.Resize) -> None:
