@@ -153,7 +153,7 @@ class Corpus:
         if self._buckets is None:
             self._buckets = {}
             for known in (*self._ordered, *(w for w in self._known_to_searchers if w not in self._stems)):
-                if len(known) > 2 and known.isalpha():
+                if len(known) > 2 and known.isalpha() and known not in STOP_WORDS:
                     self._buckets.setdefault((known[0], len(known)), []).append(known)
         buckets = [self._buckets.get((word[0], len(word) + by), []) for by in sorted(range(-limit, limit + 1), key=abs)]
         if word[1] != word[0]:

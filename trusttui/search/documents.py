@@ -14,7 +14,7 @@ from trusttui.pack.view import ArticleView, StatementView, TierView, View
 
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _BLOCK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_MARK = re.compile(r"\*\*?|(?<!\w)_+|_+(?!\w)|`|~~|\\(?=[^\w\s])")
+_MARK = re.compile(r"\\([^\w\s])|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
 _SPACE = re.compile(r"\s+")
 
 
@@ -59,8 +59,12 @@ def plain(markdown: str) -> str:
     """Markdown as one line of text: marks and the targets of links dropped, white space folded."""
     text = markdown
     if not text.isalnum():
-        text = _MARK.sub("", _BLOCK.sub("", _LINK.sub(r"\1", text)))
+        text = _MARK.sub(_escaped, _BLOCK.sub("", _LINK.sub(r"\1", text)))
     return _SPACE.sub(" ", text).strip()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match.group(1) or ""
 
 
 def entries(view: View) -> Iterator[Entry]:

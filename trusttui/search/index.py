@@ -15,7 +15,7 @@ from trusttui.pack.dates import last_day
 from trusttui.pack.model import Gap, Kind
 from trusttui.pack.view import View
 from trusttui.search.corpus import Corpus
-from trusttui.search.documents import Entry, entries
+from trusttui.search.documents import Entry, Field, entries
 from trusttui.search.question import Question, Reader, Slot, Way, groups
 from trusttui.search.results import Hit, Results
 from trusttui.search.snippet import snippet
@@ -32,6 +32,8 @@ _OLDER = 0.65
 _LEAST_COVERED = 0.4
 _LEAST_OF_BEST = 0.3
 _COMPARED_BY_LINE = 60
+_NEARLY = 0.25
+"""Synonyms of a word are marked only where the word itself does not stand."""
 _MOST_GAPS = 4
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
@@ -244,7 +246,7 @@ class Index:
                 named = stems | title
                 worth = max(worth, 0.9 * sum(slot.importance * _told(slot, named) for slot in slots))
             asked_for = question.tiers or tiers
-            if len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
+            if place.field is not Field.BODY and len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
                 worth = worth * 1.1 + (0.0 if place.older else 0.1)
             if worth > best + 1e-9:
                 best, chosen = worth, at
@@ -255,8 +257,9 @@ class Index:
         stems = self._corpus.places[number][at] | self._corpus.titles[number]
         weights = dict.fromkeys(question.names, 0.1)
         for slot in slots:
+            least = _told(slot, stems) - _NEARLY
             for way in slot.ways:
-                if all(stem in stems for stem in way.stems):
+                if way.quality >= least and all(stem in stems for stem in way.stems):
                     for stem in way.stems:
                         for part in self._corpus.compounds.get(stem, (stem,)):
                             weights[part] = max(weights.get(part, 0.0), slot.importance * way.quality)

@@ -128,18 +128,24 @@ class Reader:
 
     def _corrected(self, typed: list[Token], open_end: bool) -> tuple[list[Token], bool]:
         """The words with the mistyped ones put right, and whether there was one."""
-        asked, right = [], False
+        asked = list(typed)
         for at, token in enumerate(typed):
-            unknown = token.word not in STOP_WORDS and token.word not in self._light
-            unknown = unknown and not self._corpus.knows(token.word, token.stem) and not self._corpus.parts(token.word)
-            if unknown and open_end and at == len(typed) - 1:
-                unknown = not self._corpus.completions(token.word)
-            meant = self._corpus.correction(token.word) if unknown else None
-            if meant:
-                right = True
-                token = Token(meant, words(meant)[0][1], token.start, token.end)
-            asked.append(token)
-        return asked, right
+            unfinished = open_end and at == len(typed) - 1 and self._corpus.completions(token.word)
+            if not unfinished and not self._is_known(typed, at):
+                meant = self._corpus.correction(token.word)
+                if meant:
+                    asked[at] = Token(meant, words(meant)[0][1], token.start, token.end)
+        return asked, asked != typed
+
+    def _is_known(self, typed: list[Token], at: int) -> bool:
+        """Whether a word needs no correction: entries or searchers use it, alone or as a part of another."""
+        token = typed[at]
+        if token.word in STOP_WORDS or token.word in self._light or self._corpus.knows(token.word, token.stem):
+            return True
+        wholes = ["".join(part.word for part in typed[low : low + 2]) for low in (at - 1, at) if low >= 0]
+        return bool(self._corpus.parts(token.word)) or any(
+            self._corpus.knows(*found) for whole in wholes for found in words(whole)
+        )
 
     def _named_tiers(self, stems: Sequence[str]) -> tuple[frozenset[str], set[int]]:
         """The tiers that are named, and the numbers of the words that name them."""

@@ -187,7 +187,7 @@ def _without_inflection(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     for ending, instead, least in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= least:
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ply"):
             return word[: -len(ending)] + instead
     if word.endswith(("tion", "sion")) and len(word) >= 7:
         return word[:-3]
