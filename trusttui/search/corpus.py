@@ -16,6 +16,7 @@ _SATURATION = 2.0
 _MOST_COMPLETIONS = 40
 _MOST_COMPARED = 3000
 """Words that one mistyped word is held against at most: the bound on the work of a correction."""
+_MOST_REMEMBERED = 1000
 
 
 class Corpus:
@@ -42,7 +43,8 @@ class Corpus:
         self._known_to_searchers: dict[str, str] = {}
         for phrase in further:
             self._known_to_searchers.update(words(phrase))
-        self._buckets: dict[tuple[str, int], list[str]] | None = None
+        self._buckets: dict[tuple[str, int], list[tuple[str, int]]] | None = None
+        self._corrections: dict[str, str | None] = {}
         self._rarest = self._rarity_of(1)
 
     def _read(self, entry: Entry) -> list[tuple[Field, Counter[str]]]:
@@ -123,11 +125,11 @@ class Corpus:
         return self._parts.get(word, ())
 
     def completions(self, start: str) -> list[str]:
-        """The stems of the words that begin so, the most frequent first, at most forty."""
+        """The stems of the words that begin so, the most frequent first: ten for each letter, at most forty."""
         low, high = bisect_left(self._ordered, start), bisect_left(self._ordered, start + "\U0010ffff")
         found = {self._stems[word] for word in self._ordered[low:high] if word not in STOP_WORDS}
         ranked = sorted(found, key=lambda stem: (-len(self.postings.get(stem, ())), stem))
-        return [stem for stem in ranked if stem in self.postings][:_MOST_COMPLETIONS]
+        return [stem for stem in ranked if stem in self.postings][: min(10 * len(start), _MOST_COMPLETIONS)]
 
     def correction(self, word: str) -> str | None:
         """The word that was meant by a mistyped one, None where none is near enough.
@@ -135,12 +137,23 @@ class Corpus:
         Only words with the same first letter, or with the first two swapped, are looked at, and no more than
         `_MOST_COMPARED` of them.
         """
+        if word not in self._corrections:
+            if len(self._corrections) >= _MOST_REMEMBERED:
+                self._corrections.clear()
+            self._corrections[word] = self._nearest(word)
+        return self._corrections[word]
+
+    def _nearest(self, word: str) -> str | None:
         limit = tolerance(word)
         if not limit:
             return None
         best: tuple[int, bool, int, str] | None = None
         letters = sorted(word)
-        for candidate in self._near(word, limit):
+        mask = _mask(word)
+        for candidate, other in self._near(word, limit):
+            # A slip changes the set of letters by two at most: most words need no closer look.
+            if (mask ^ other).bit_count() > 2 * limit:
+                continue
             apart = distance(word, candidate, limit)
             if apart > limit or (candidate[0] != word[0] and sorted(candidate) != letters):
                 continue
@@ -149,13 +162,21 @@ class Corpus:
             best = min(best, rank) if best else rank
         return best[3] if best else None
 
-    def _near(self, word: str, limit: int) -> list[str]:
+    def _near(self, word: str, limit: int) -> list[tuple[str, int]]:
         if self._buckets is None:
             self._buckets = {}
             for known in (*self._ordered, *(w for w in self._known_to_searchers if w not in self._stems)):
                 if len(known) > 2 and known.isalpha() and known not in STOP_WORDS:
-                    self._buckets.setdefault((known[0], len(known)), []).append(known)
+                    self._buckets.setdefault((known[0], len(known)), []).append((known, _mask(known)))
         buckets = [self._buckets.get((word[0], len(word) + by), []) for by in sorted(range(-limit, limit + 1), key=abs)]
         if word[1] != word[0]:
             buckets.append(self._buckets.get((word[1], len(word)), []))
         return [candidate for bucket in buckets for candidate in bucket][:_MOST_COMPARED]
+
+
+def _mask(word: str) -> int:
+    """The set of a word's letters as bits; letters of other alphabets share them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits

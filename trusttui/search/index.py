@@ -29,7 +29,8 @@ _ORDER = {
 _PRIOR = {Kind.CHANGE: 0.8, Kind.TERM: 0.75}
 _NOT_NEWEST = 0.92
 _OLDER = 0.65
-_LEAST_COVERED = 0.4
+_LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
+"""How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST = 0.3
 _COMPARED_BY_LINE = 60
 _NEARLY = 0.25
@@ -105,8 +106,8 @@ class Index:
         whole = sum(slot.importance for slot in question.slots)
         if not whole:
             return []
-        matches = self._matches(question)
-        enough = [match for match in matches.values() if match.covered >= whole * _LEAST_COVERED]
+        least = whole * _LEAST_COVERED[min(len(question.slots), len(_LEAST_COVERED) - 1)]
+        enough = [match for match in self._matches(question).values() if match.covered >= least]
         for match in enough:
             match.score = match.score / whole * (0.4 + 0.6 * match.covered / whole)
             match.covered /= whole
@@ -157,9 +158,7 @@ class Index:
         met = question.names.union(self._corpus.compounds, *(way.stems for way, _ in match.ways))
         best = 0.0
         for line in self._corpus.lines[match.number]:
-            common = sum(
-                importance * way.quality for way, importance in match.ways if all(stem in line for stem in way.stems)
-            )
+            common = sum(importance * way.quality for way, importance in match.ways if line.issuperset(way.stems))
             if common:
                 spare = sum(rarity(stem) for stem in line if stem not in met)
                 best = max(best, common / (whole + spare))
@@ -225,7 +224,7 @@ class Index:
         postings = self._corpus.postings
         slots = []
         for slot in question.slots:
-            ways = tuple(way for way in slot.ways if all(number in postings.get(stem, ()) for stem in way.stems))
+            ways = tuple(way for way in slot.ways if _is_in(number, way.stems, postings))
             if ways:
                 slots.append(Slot(slot.importance, ways))
         return slots
@@ -259,7 +258,7 @@ class Index:
         for slot in slots:
             least = _told(slot, stems) - _NEARLY
             for way in slot.ways:
-                if way.quality >= least and all(stem in stems for stem in way.stems):
+                if way.quality >= least and stems.issuperset(way.stems):
                     for stem in way.stems:
                         for part in self._corpus.compounds.get(stem, (stem,)):
                             weights[part] = max(weights.get(part, 0.0), slot.importance * way.quality)
@@ -268,7 +267,14 @@ class Index:
 
 def _told(slot: Slot, stems: frozenset[str]) -> float:
     """How well a slot is satisfied by these words: the quality of its best way."""
-    return max((way.quality for way in slot.ways if all(stem in stems for stem in way.stems)), default=0.0)
+    return max((way.quality for way in slot.ways if stems.issuperset(way.stems)), default=0.0)
+
+
+def _is_in(number: int, stems: tuple[str, ...], postings: dict[str, dict[int, float]]) -> bool:
+    """Whether an entry has all of these."""
+    if len(stems) == 1:
+        return number in postings[stems[0]]
+    return all(number in postings[stem] for stem in stems)
 
 
 def _hit_order(hit: Hit) -> tuple[float, int, int, str]:

@@ -17,6 +17,8 @@ MOST_WORDS = 24
 _EXACT, _COMPLETED, _JOINED, _SYNONYM, _CORRECTED = 1.0, 0.92, 0.95, 0.7, 0.85
 _REDUCED, _APART = 0.6, 0.75
 _LIGHT = 0.25
+_UNKNOWN = 0.8
+"""The importance of a word that no entry has: it may be the very subject, and may be mere talk."""
 _MOST_WAYS = 48
 
 
@@ -116,6 +118,8 @@ class Reader:
             last = open_end and at == len(asked) - 1
             if token.word in STOP_WORDS or (len(token.word) == 1 and token.word.isalpha() and not last):
                 continue
+            if token.stem in (before.stem for before in asked[:at]):
+                continue
             slot = self._slot(token, ways[at], light=token.word in self._light, last=last)
             (naming if at in covered else slots).append(slot)
         return Question(
@@ -186,7 +190,7 @@ class Reader:
         elif last and any(way.quality == _COMPLETED for way in ways):
             importance = corpus.rarity_of_any(way.stems[0] for way in ways if way.quality == _COMPLETED)
         else:
-            importance = 1.0
+            importance = _UNKNOWN
         best: dict[tuple[str, ...], float] = {}
         for way in ways:
             best[way.stems] = max(best.get(way.stems, 0.0), way.quality)

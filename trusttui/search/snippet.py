@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trusttui.search.results import Snippet
-from trusttui.search.words import STOP_WORDS, Token, tokens
+from trusttui.search.words import STOP_WORDS, Token, tokens_where
 
 WIDTH = 160
 """About how many characters of a statement are shown."""
@@ -19,7 +19,11 @@ def snippet(text: str, weights: Mapping[str, float], *, start: str = "", lead: s
     `weights`: for each stem that counts how much it counts. `start`: a beginning that counts too. `lead` stands
     before the text and is not cut.
     """
-    marked = [token for token in tokens(text) if _counts(token, weights, start)]
+
+    def counts(word: str, stem: str) -> bool:
+        return (stem in weights or (start != "" and word.startswith(start))) and word not in STOP_WORDS
+
+    marked = tokens_where(text, counts)
     low, high = _window(text, marked, weights)
     shown = ("… " if low else "") + text[low:high] + (" …" if high < len(text) else "")
     before = f"{lead} " if lead and shown else lead
@@ -28,12 +32,6 @@ def snippet(text: str, weights: Mapping[str, float], *, start: str = "", lead: s
         (token.start + shift, token.end + shift) for token in marked if low <= token.start < token.end <= high
     )
     return Snippet(before + shown, marks)
-
-
-def _counts(token: Token, weights: Mapping[str, float], start: str) -> bool:
-    if token.word in STOP_WORDS:
-        return False
-    return token.stem in weights or (bool(start) and token.word.startswith(start))
 
 
 def _window(text: str, marked: list[Token], weights: Mapping[str, float]) -> tuple[int, int]:

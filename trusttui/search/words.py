@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -104,6 +105,16 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         word, stem = _normal(match.group())
         if word:
+            found.append(Token(word, stem, match.start(), match.end()))
+    return found
+
+
+def tokens_where(text: str, counts: Callable[[str, str], bool]) -> list[Token]:
+    """The same, of only the words for which `counts(word, stem)` holds."""
+    found = []
+    for match in _WORD.finditer(text):
+        word, stem = _normal(match.group())
+        if word and counts(word, stem):
             found.append(Token(word, stem, match.start(), match.end()))
     return found
 
