@@ -1,0 +1,261 @@
+"""The bundled pack's questions: cases read from the sources by hand, and what holds for all combinations of answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+
+import pytest
+
+from trusttui.advisor.evaluate import evaluate
+from trusttui.advisor.results import Answers, Assessment, Effect, Status, Verdict
+from trusttui.pack.model import Pack, Question, QuestionKind, Strength, Value
+from trusttui.pack.view import View
+
+SAMPLE = 2500
+
+# Everything answered, and nothing demanded.
+EASY = {
+    "size": "unsure",
+    "self-serve": "no",
+    "health-data": "no",
+    "eu-data": "no",
+    "us-state-data": "no",
+    "training": "no-matter",
+    "retention": "no-requirement",
+    "chat-reading": "no-matter",
+    "sso": "no",
+    "soc2": "no",
+    "human-review": "no-requirement",
+}
+WORDS = {"F": Verdict.FITS, "C": Verdict.CONDITIONS, "U": Verdict.UNCONFIRMED, "X": Verdict.RULED_OUT}
+
+
+def answers_of(use: str, **more: str) -> Answers:
+    given = EASY | {name.replace("_", "-"): option for name, option in more.items()}
+    return {"use": tuple(use.split()), **{name: (option,) for name, option in given.items()}}
+
+
+@pytest.fixture(scope="module")
+def present(shipped: Pack) -> View:
+    return View(shipped)
+
+
+# --- worked cases: verdicts for Team, Enterprise and API in this order, and what is recommended for each use
+
+WORKED = [
+    ("staff chat, nothing demanded", "staff", {}, "FFX", {"staff": "team enterprise"}),
+    ("a small team", "staff", {"size": "small-team"}, "FFX", {"staff": "team"}),
+    ("a whole organisation", "staff", {"size": "whole-organisation"}, "FFX", {"staff": "enterprise"}),
+    ("a clinic that chats", "staff", {"health_data": "yes"}, "UUX", {"staff": ""}),
+    ("a clinic that builds", "product", {"health_data": "yes"}, "XXF", {"product": "api"}),
+    ("a clinic that does not know yet", "staff", {"health_data": "unsure"}, "UUX", {"staff": ""}),
+    ("people in the EU", "staff", {"eu_data": "yes"}, "FFX", {"staff": "team enterprise"}),
+    ("no training", "staff product", {"training": "must-not"}, "FFF", {"staff": "team enterprise", "product": "api"}),
+    ("admins must read chats", "staff", {"chat_reading": "must"}, "XFX", {"staff": "enterprise"}),
+    ("admins must not read chats", "staff", {"chat_reading": "must-not"}, "FXX", {"staff": "team"}),
+    ("sign-on is a must", "staff", {"sso": "must"}, "UFX", {"staff": "enterprise"}),
+    ("sign-on, staff and product", "staff product", {"sso": "must"}, "UFF", {"staff": "enterprise", "product": "api"}),
+    ("sign-on is preferred", "staff", {"sso": "rather"}, "FFX", {"staff": "enterprise"}),
+    ("SOC 2 Type 2 for chat", "staff", {"soc2": "type-2"}, "XXX", {"staff": ""}),
+    ("SOC 2 Type 2 for a product", "product", {"soc2": "type-2"}, "XXF", {"product": "api"}),
+    ("any SOC 2 for chat", "staff", {"soc2": "any-type"}, "XFX", {"staff": "enterprise"}),
+    ("nothing kept, a product", "product", {"retention": "none"}, "XXC", {"product": "api"}),
+    ("nothing kept, chat", "staff", {"retention": "none"}, "UUX", {"staff": ""}),
+    ("30 days, chat", "staff", {"retention": "thirty-days"}, "CCX", {"staff": "team enterprise"}),
+    ("admins set retention", "staff", {"retention": "we-set-it"}, "XFX", {"staff": "enterprise"}),
+    ("no contractors", "staff", {"human_review": "no-contractors"}, "XUX", {"staff": ""}),
+    ("no abuse review", "staff", {"human_review": "nobody-for-abuse"}, "XCX", {"staff": "enterprise"}),
+    ("fine-tuning", "fine-tuning", {}, "UUC", {"fine-tuning": "api"}),
+    ("GPTs for the public", "public-gpts", {}, "CCU", {"public-gpts": "team enterprise"}),
+    ("by ourselves", "staff", {"self_serve": "must"}, "FUX", {"staff": "team"}),
+    ("rather by ourselves", "staff", {"self_serve": "rather"}, "FFX", {"staff": "team"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("use", "more", "verdicts", "recommended"), [case[1:] for case in WORKED], ids=[c[0] for c in WORKED]
+)
+def test_worked_case(
+    present: View, use: str, more: Mapping[str, str], verdicts: str, recommended: Mapping[str, str]
+) -> None:
+    found = evaluate(present, answers_of(use, **more))
+    assert list(found.tiers) == ["team", "enterprise", "api"]
+    assert [result.verdict for result in found.tiers.values()] == [WORDS[letter] for letter in verdicts]
+    assert {r.use: " ".join(r.tiers) for r in found.recommended} == recommended
+
+
+def test_the_clinic_is_told_why_and_whom_to_ask(present: View) -> None:
+    found = evaluate(present, answers_of("staff", health_data="yes"))
+    assert [(b.tier, b.reason.attribute, b.reason.effect, b.ask) for b in found.blocking] == [
+        ("team", "baa", Effect.UNCONFIRMED, "baa-request"),
+        ("enterprise", "baa", Effect.UNCONFIRMED, "baa-request"),
+        ("api", "staff-chat", Effect.FAILED, None),
+    ]
+    baa = found.agreements["baa"]
+    assert (baa.status, baa.stated_for, baa.because) == (Status.NEEDED, ("api",), ("health-data",))
+    assert [(p.attribute, p.tiers) for p in found.open] == [("baa", ("team", "enterprise"))]
+    assert [(s.kind, s.about) for s in found.next_steps] == [("ask", "baa")]
+
+
+def test_not_knowing_of_health_data_names_that_question(present: View) -> None:
+    found = evaluate(present, answers_of("staff", health_data="unsure"))
+    assert (found.tiers["team"].best, found.tiers["team"].worst) == (Verdict.FITS, Verdict.UNCONFIRMED)
+    assert found.tiers["team"].decided_by == ("health-data",)
+    assert found.tiers["api"].decided_by == ()
+    assert found.agreements["baa"].status is Status.ASK
+    assert [(block.tier, block.reason.attribute) for block in found.blocking] == [("api", "staff-chat")]
+
+
+def test_zero_retention_has_to_be_agreed_and_its_conditions_met(present: View) -> None:
+    found = evaluate(present, answers_of("product", retention="none", eu_data="yes"))
+    steps = [(step.kind, step.about, step.tiers) for step in found.next_steps]
+    assert steps == [
+        ("agree", "dpa", ("api",)),
+        ("agree", "zdr", ("api",)),
+        ("condition", "zero-retention", ("api",)),
+    ]
+    assert {caution.id for caution in found.cautions} >= {"zero-retention-classifiers", "zero-retention-unlisted"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "use", "more", "tiers", "verdicts"),
+    [
+        ("2024-01", "staff", {"chat_reading": "must-not"}, "enterprise api", "FX"),
+        ("2024-01", "staff", {"sso": "must"}, "enterprise api", "CX"),
+        ("2023-07", "product", {"training": "must-not"}, "api", "C"),
+        ("2023-07", "product", {"health_data": "yes"}, "api", "C"),
+        ("2021-02-11", "product", {"training": "must-not"}, "api", "X"),
+        ("2021-02-11", "product", {}, "api", "U"),
+        ("2020", "product", {}, "", ""),
+    ],
+)
+def test_on_an_earlier_day(
+    shipped: Pack, as_of: str, use: str, more: Mapping[str, str], tiers: str, verdicts: str
+) -> None:
+    found = evaluate(View(shipped, as_of), answers_of(use, **more))
+    assert {t: r.verdict for t, r in found.tiers.items()} == dict(
+        zip(tiers.split(), (WORDS[letter] for letter in verdicts), strict=True)
+    )
+
+
+# --- all combinations
+
+
+def choices(question: Question) -> list[tuple[str, ...] | None]:
+    """Every answer to a question; None is none."""
+    ids = [option.id for option in question.option]
+    if question.kind is QuestionKind.ONE:
+        return [None, *((option,) for option in ids), *([("unsure",)] if question.unsure else [])]
+    return [None, *(chosen for count in range(1, len(ids) + 1) for chosen in combinations(ids, count))]
+
+
+def days(pack: Pack) -> list[str]:
+    return sorted(source.date for source in pack.sources)
+
+
+def together(questions: tuple[Question, ...]) -> Iterator[Answers]:
+    for way in product(*(choices(question) for question in questions)):
+        yield {question.id: given for question, given in zip(questions, way, strict=True) if given}
+
+
+def check(view: View, found: Assessment) -> None:
+    """What must hold of any assessment."""
+    assert list(found.tiers) == [tier.id for tier in view.tiers]
+    for result in found.tiers.values():
+        assert result.best.severity <= result.verdict.severity <= result.worst.severity
+        assert bool(result.decided_by) == (result.best is not result.worst) or result.uses
+        for reason in result.reasons:
+            assert reason.citations or reason.value is Value.NOT_STATED
+            assert bool(reason.as_of) == bool(reason.note)
+    for recommendation in found.recommended:
+        use = recommendation.use
+        for tier in recommendation.tiers:
+            verdict = found.tiers[tier].verdict if use is None else found.tiers[tier].uses[use]
+            assert verdict in (Verdict.FITS, Verdict.CONDITIONS)
+            for reason in found.tiers[tier].reasons:
+                if reason.certain and reason.strength is Strength.MUST and reason.use in (None, use):
+                    assert reason.effect in (Effect.MET, Effect.ON_CONDITIONS)
+        explained = {block.tier for block in found.blocking if block.use == use}
+        explained |= {tier for point in found.open for tier in point.tiers}
+        assert recommendation.tiers or set(found.tiers) <= explained
+    for agreement in found.agreements.values():
+        assert agreement.citations
+        assert bool(agreement.because) == (agreement.status is not Status.NOT_NEEDED)
+    assert all(caution.citations and caution.tiers for caution in found.cautions)
+    assert all(step.text and (step.citations or step.kind == "decide") for step in found.next_steps)
+    assert len({(step.kind, step.about, step.text) for step in found.next_steps}) == len(found.next_steps)
+
+
+@pytest.mark.parametrize("unanswered", ["open", "ignore"])
+def test_every_pair_of_answers_ends_in_a_sound_verdict(shipped: Pack, unanswered: str) -> None:
+    view = View(shipped)
+    for pair in combinations(shipped.advisor.question, 2):
+        for answers in together(pair):
+            check(view, evaluate(view, answers, unanswered="open" if unanswered == "open" else "ignore"))
+
+
+def test_every_triple_of_answers_ends_in_a_sound_verdict(shipped: Pack) -> None:
+    view = View(shipped)
+    count = 0
+    for triple in combinations(shipped.advisor.question, 3):
+        for answers in together(triple):
+            check(view, evaluate(view, answers, unanswered="ignore"))
+            count += 1
+    assert count > 10_000
+
+
+def test_combinations_of_all_questions_on_every_day_end_in_a_sound_verdict(shipped: Pack) -> None:
+    dice = random.Random(20240502)
+    every = {question.id: choices(question) for question in shipped.advisor.question}
+    for day in days(shipped):
+        view = View(shipped, day)
+        for _ in range(SAMPLE // len(days(shipped))):
+            given = {name: dice.choice(of) for name, of in every.items()}
+            answers = {name: chosen for name, chosen in given.items() if chosen}
+            check(view, evaluate(view, answers))
+
+
+def test_another_answer_makes_no_tier_better_for_a_use(shipped: Pack) -> None:
+    view = View(shipped)
+    questions = [question for question in shipped.advisor.question if question.kind is not QuestionKind.USES]
+    uses = next(question for question in shipped.advisor.question if question.kind is QuestionKind.USES)
+    for use in uses.option:
+        for pair in combinations(questions, 2):
+            for one, other in product(*(question.option for question in pair)):
+                base = {uses.id: (use.id,), pair[0].id: (one.id,)}
+                before = evaluate(view, base, unanswered="ignore")
+                after = evaluate(view, base | {pair[1].id: (other.id,)}, unanswered="ignore")
+                for tier in before.tiers:
+                    assert after.tiers[tier].uses[use.id].severity >= before.tiers[tier].uses[use.id].severity
+
+
+def test_every_option_can_change_a_result(shipped: Pack) -> None:
+    """On some day, for some use, each option comes to something else than another option of its question."""
+    inert = {(question.id, option.id) for question in shipped.advisor.question for option in question.option}
+    for day in days(shipped):
+        view = View(shipped, day)
+        for use in ("staff", "product", "fine-tuning", "public-gpts"):
+            for question in shipped.advisor.question:
+                found = {
+                    option.id: outcome(view, answers_of(use) | {question.id: (option.id,)})
+                    for option in question.option
+                }
+                inert -= {(question.id, o) for o in found if any(found[o] != other for other in found.values())}
+    assert inert == set()
+
+
+def outcome(view: View, answers: Answers) -> object:
+    found = evaluate(view, answers)
+    return (
+        {tier: result.verdict for tier, result in found.tiers.items()},
+        [recommendation.tiers for recommendation in found.recommended],
+        {name: agreement.status for name, agreement in found.agreements.items()},
+    )
+
+
+def test_every_caution_can_come_up(shipped: Pack, present: View) -> None:
+    wanted = {caution.id for caution in shipped.advisor.caution}
+    found = {caution.id for caution in evaluate(present, {}).cautions}
+    assert found == wanted
