@@ -15,7 +15,6 @@ from trusttui.pack.view import ArticleView, StatementView, TierView, View
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _BLOCK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _MARK = re.compile(r"\\([^\w\s])|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
-_SPACE = re.compile(r"\s+")
 
 
 class Field(IntEnum):
@@ -57,10 +56,15 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 def plain(markdown: str) -> str:
     """Markdown as one line of text: marks and the targets of links dropped, white space folded."""
+    # Most texts have no marks at all: looking for a character is far quicker than the expressions are.
     text = markdown
-    if not text.isalnum():
-        text = _MARK.sub(_escaped, _BLOCK.sub("", _LINK.sub(r"\1", text)))
-    return _SPACE.sub(" ", text).strip()
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "\n" in text or not text[:1].isalnum():
+        text = _BLOCK.sub("", text)
+    if any(sign in text for sign in "*_`~\\"):
+        text = _MARK.sub(_escaped, text)
+    return " ".join(text.split())
 
 
 def _escaped(match: re.Match[str]) -> str:
