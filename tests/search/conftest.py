@@ -209,6 +209,12 @@ def make_article() -> Callable[..., Article]:
 
 
 @pytest.fixture(scope="session")
+def make_source() -> Callable[[str, str], Source]:
+    """A source of that name, recorded on that (partial) date."""
+    return source
+
+
+@pytest.fixture(scope="session")
 def small() -> Pack:
     return build()
 

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trusttui.pack.model import Article, Attribute, Citation, Earlier, Gap, Kind, Pack, Statement, Value, VocabularyFile
+from trusttui.pack.model import (
+    Article,
+    Attribute,
+    Citation,
+    Earlier,
+    Gap,
+    Kind,
+    Pack,
+    Source,
+    Statement,
+    Value,
+    VocabularyFile,
+)
 from trusttui.pack.view import View
 from trusttui.search.index import Index
 from trusttui.search.results import Hit, Results
@@ -128,6 +140,18 @@ def test_newer_entries_come_before_equal_older_ones(
     assert ids(Index(View(make_pack(articles=tuple(pair)))).query("backups")) == ["answers/x/new", "answers/x/old"]
 
 
+def test_of_two_old_entries_the_newer_one_is_kept(
+    make_pack: Callable[..., Pack], make_article: Callable[..., Article], make_source: Callable[[str, str], Source]
+) -> None:
+    sources = tuple(make_source(name, date) for name, date in (("new", "2024"), ("old", "2022"), ("oldest", "2021-05")))
+    pair = tuple(
+        make_article(name, "Backups", "Made daily.", source=source)
+        for name, source in (("answers/x/a", "oldest"), ("answers/x/z", "old"))
+    )
+    index = Index(View(make_pack(articles=pair, sources=sources)))
+    assert ids(index.query("backups", limit=1)) == ["answers/x/z"]
+
+
 def test_equal_entries_come_in_the_order_of_kind_and_id(
     make_pack: Callable[..., Pack], make_article: Callable[..., Article]
 ) -> None:
@@ -208,6 +232,15 @@ def test_mistyped_words_are_corrected_and_the_correction_is_told(index: Index, q
     assert found.hits
 
 
+def test_nothing_is_corrected_to_a_word_that_is_not_asked_for(index: Index) -> None:
+    assert index.query("whlie newsletter").suggestion is None
+
+
+def test_a_correction_that_finds_nothing_is_not_told(index: Index) -> None:
+    found = index.query("sourdough bread baking recipe with fedaration flour")
+    assert (found.hits, found.suggestion) == ((), None)
+
+
 @pytest.mark.parametrize("query", ["encryption", "encrypting", "keeps", "SOC", "federa"])
 def test_what_is_known_is_not_corrected(index: Index, query: str) -> None:
     assert index.query(query).suggestion is None
@@ -221,6 +254,13 @@ def test_spellings_of_a_name_with_digits(index: Index, query: str) -> None:
 @pytest.mark.parametrize("query", ["fine tuning", "finetuning", "fine-tuning", "fine tuned "])
 def test_spellings_of_a_joined_word(index: Index, query: str) -> None:
     assert ids(index.query(query))[0] == "matrix/fine-tuning"
+
+
+def test_the_parts_of_a_joined_word_are_marked(
+    make_pack: Callable[..., Pack], make_article: Callable[..., Article]
+) -> None:
+    one = make_article("answers/x/one", "Models", "Made better by fine-tuning them.")
+    assert marked(Index(View(make_pack(articles=(one,)))).query("finetuning").hits[-1]) == ["fine", "tuning"]
 
 
 def test_white_paper_finds_whitepaper(index: Index) -> None:
@@ -271,6 +311,7 @@ def test_gaps_stand_beside_the_hits(index: Index, small: Pack) -> None:
     assert not found.hits
     assert [gap.id for gap in index.query("number of seats").gaps] == ["seats"]
     assert not index.query("encryption").gaps
+    assert not index.query("newsletter certificate").gaps, "half a match is none"
 
 
 def test_gaps_are_hits_where_they_are_asked_for(index: Index) -> None:
