@@ -132,8 +132,23 @@ def _tiers(view: View, assessment: Assessment) -> Iterator[Block]:
         if result.decided_by:
             open_answers = ", ".join(question_words(view, question) for question in result.decided_by)
             yield b.text(open_answers, label="Decided by your answers on", indent=1)
-        for reason in sorted(result.reasons, key=_weight):
+        for reason in sorted((each for each in result.reasons if each.certain), key=_weight):
             yield from _reason(view, reason)
+        yield from _uncertain(view, result)
+
+
+def _uncertain(view: View, result: TierResult) -> Iterator[Block]:
+    """What open answers could still demand and this tier does not simply meet: rows and citations, without the notes,
+    for all of it may never apply."""
+    reasons = [each for each in result.reasons if not each.certain and each.effect is not Effect.MET]
+    if reasons:
+        yield b.meta("Only if an open answer demands it:", indent=1)
+    shown: set[str] = set()
+    for reason in sorted(reasons, key=_weight):
+        if reason.attribute not in shown:
+            shown.add(reason.attribute)
+            yield b.effect(reason.effect, label=view.attribute(reason.attribute).title, indent=2)
+            yield from b.grouped(view, reason.citations, indent=3)
 
 
 def _range(result: TierResult) -> str:
@@ -150,7 +165,6 @@ def _reason(view: View, reason: Reason) -> Iterator[Block]:
     remarks = [
         "must not hold" if reason.demanded.wants is Value.NO else "",
         "preferred" if reason.strength is Strength.PREFER else "",
-        "" if reason.certain else "if an open answer demands it",
         f'for "{use_words(view, reason.use)}"' if reason.use else "",
     ]
     named = "; ".join(remark for remark in remarks if remark)
