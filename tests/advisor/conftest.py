@@ -1,4 +1,4 @@
-"""Views on small packs that a test writes down in a line, and on the bundled pack."""
+"""Views on packs that a test writes down in a line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from trusttui.pack.load import bundled, load_pack
 from trusttui.pack.model import (
     AdvisorFile,
     Article,
@@ -119,9 +118,3 @@ def build_view(
 @pytest.fixture(scope="session")
 def small() -> BuildView:
     return build_view
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Pack:
-    """The bundled pack."""
-    return load_pack(bundled())

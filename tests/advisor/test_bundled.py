@@ -38,8 +38,8 @@ def answers_of(use: str, **more: str) -> Answers:
 
 
 @pytest.fixture(scope="module")
-def present(shipped: Pack) -> View:
-    return View(shipped)
+def present(pack: Pack) -> View:
+    return View(pack)
 
 
 # --- worked cases: verdicts for Team, Enterprise and API in this order, and what is recommended for each use
@@ -132,12 +132,21 @@ def test_zero_retention_has_to_be_agreed_and_its_conditions_met(present: View) -
     ],
 )
 def test_on_an_earlier_day(
-    shipped: Pack, as_of: str, use: str, more: Mapping[str, str], tiers: str, verdicts: str
+    pack: Pack, as_of: str, use: str, more: Mapping[str, str], tiers: str, verdicts: str
 ) -> None:
-    found = evaluate(View(shipped, as_of), answers_of(use, **more))
+    found = evaluate(View(pack, as_of), answers_of(use, **more))
     assert {t: r.verdict for t, r in found.tiers.items()} == dict(
         zip(tiers.split(), (WORDS[letter] for letter in verdicts), strict=True)
     )
+
+
+def test_an_earlier_day_has_the_routes_of_its_own_sources(pack: Pack) -> None:
+    found = evaluate(View(pack, "2024-01"), answers_of("staff", eu_data="yes"))
+    dpa = found.agreements["dpa"]
+    assert (dpa.how, dpa.stated_for) == ("", ("enterprise", "api"))
+    assert {citation.source for citation in dpa.citations} == {"enterprise-privacy-2024-01"}
+    [step] = found.next_steps
+    assert (step.about, step.tiers, step.text) == ("dpa", ("enterprise",), " ".join(dpa.conditions))
 
 
 # --- all combinations
@@ -189,38 +198,38 @@ def check(view: View, found: Assessment) -> None:
 
 
 @pytest.mark.parametrize("unanswered", ["open", "ignore"])
-def test_every_pair_of_answers_ends_in_a_sound_verdict(shipped: Pack, unanswered: str) -> None:
-    view = View(shipped)
-    for pair in combinations(shipped.advisor.question, 2):
+def test_every_pair_of_answers_ends_in_a_sound_verdict(pack: Pack, unanswered: str) -> None:
+    view = View(pack)
+    for pair in combinations(pack.advisor.question, 2):
         for answers in together(pair):
             check(view, evaluate(view, answers, unanswered="open" if unanswered == "open" else "ignore"))
 
 
-def test_every_triple_of_answers_ends_in_a_sound_verdict(shipped: Pack) -> None:
-    view = View(shipped)
+def test_every_triple_of_answers_ends_in_a_sound_verdict(pack: Pack) -> None:
+    view = View(pack)
     count = 0
-    for triple in combinations(shipped.advisor.question, 3):
+    for triple in combinations(pack.advisor.question, 3):
         for answers in together(triple):
             check(view, evaluate(view, answers, unanswered="ignore"))
             count += 1
     assert count > 10_000
 
 
-def test_combinations_of_all_questions_on_every_day_end_in_a_sound_verdict(shipped: Pack) -> None:
+def test_combinations_of_all_questions_on_every_day_end_in_a_sound_verdict(pack: Pack) -> None:
     dice = random.Random(20240502)
-    every = {question.id: choices(question) for question in shipped.advisor.question}
-    for day in days(shipped):
-        view = View(shipped, day)
-        for _ in range(SAMPLE // len(days(shipped))):
+    every = {question.id: choices(question) for question in pack.advisor.question}
+    for day in days(pack):
+        view = View(pack, day)
+        for _ in range(SAMPLE // len(days(pack))):
             given = {name: dice.choice(of) for name, of in every.items()}
             answers = {name: chosen for name, chosen in given.items() if chosen}
             check(view, evaluate(view, answers))
 
 
-def test_another_answer_makes_no_tier_better_for_a_use(shipped: Pack) -> None:
-    view = View(shipped)
-    questions = [question for question in shipped.advisor.question if question.kind is not QuestionKind.USES]
-    uses = next(question for question in shipped.advisor.question if question.kind is QuestionKind.USES)
+def test_another_answer_makes_no_tier_better_for_a_use(pack: Pack) -> None:
+    view = View(pack)
+    questions = [question for question in pack.advisor.question if question.kind is not QuestionKind.USES]
+    uses = next(question for question in pack.advisor.question if question.kind is QuestionKind.USES)
     for use in uses.option:
         for pair in combinations(questions, 2):
             for one, other in product(*(question.option for question in pair)):
@@ -231,13 +240,13 @@ def test_another_answer_makes_no_tier_better_for_a_use(shipped: Pack) -> None:
                     assert after.tiers[tier].uses[use.id].severity >= before.tiers[tier].uses[use.id].severity
 
 
-def test_every_option_can_change_a_result(shipped: Pack) -> None:
+def test_every_option_can_change_a_result(pack: Pack) -> None:
     """On some day, for some use, each option comes to something else than another option of its question."""
-    inert = {(question.id, option.id) for question in shipped.advisor.question for option in question.option}
-    for day in days(shipped):
-        view = View(shipped, day)
+    inert = {(question.id, option.id) for question in pack.advisor.question for option in question.option}
+    for day in days(pack):
+        view = View(pack, day)
         for use in ("staff", "product", "fine-tuning", "public-gpts"):
-            for question in shipped.advisor.question:
+            for question in pack.advisor.question:
                 found = {
                     option.id: outcome(view, answers_of(use) | {question.id: (option.id,)})
                     for option in question.option
@@ -255,7 +264,7 @@ def outcome(view: View, answers: Answers) -> object:
     )
 
 
-def test_every_caution_can_come_up(shipped: Pack, present: View) -> None:
-    wanted = {caution.id for caution in shipped.advisor.caution}
+def test_every_caution_can_come_up(pack: Pack, present: View) -> None:
+    wanted = {caution.id for caution in pack.advisor.caution}
     found = {caution.id for caution in evaluate(present, {}).cautions}
     assert found == wanted

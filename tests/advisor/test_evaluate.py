@@ -306,3 +306,28 @@ def test_ids_that_the_pack_does_not_have_are_as_good_as_unanswered(small: Build)
     assert odd.tiers == evaluate(view, {}).tiers
     assert odd.answers == {"q": ("gone",), "nowhere": ("x",)}
     assert odd.recommended == (Recommendation(use=None, tiers=()),)
+
+
+def test_what_every_use_hangs_on_makes_what_one_more_of_them_hangs_on_idle(small: Build) -> None:
+    common, reading = ask("all", x=[must("n")], y=[]), ask("reading", when=("use", "chat"), x=[must("n")], y=[])
+    view = small({"chat": "y", "build": "y", "n": "n"}, [USES, common, reading])
+    result = evaluate(view, {"use": ("chat", "build")}).tiers["t0"]
+    assert (result.best, result.worst, result.decided_by) == (FITS, RULED_OUT, ("all",))
+
+
+def test_what_only_an_open_answer_asks_for_is_not_certain(small: Build) -> None:
+    child = ask("d", when=("p", "x"), x=[must("a", agreement="dpa")], y=[])
+    view = small({"a": "c"}, [ask("p", x=[], y=[]), child], agreements={"dpa": "a"})
+    found = evaluate(view, {"p": ("unsure",), "d": ("x",)})
+    assert [reason.certain for reason in found.tiers["t0"].reasons] == [False]
+    assert found.agreements["dpa"].status is Status.ASK
+    assert found.recommended == (Recommendation(use=None, tiers=("t0",)),)
+    assert [(step.kind, step.about) for step in found.next_steps] == [(StepKind.DECIDE, "p")]
+    sure = evaluate(view, {"p": ("x",), "d": ("x",)})
+    assert [(step.kind, step.about) for step in sure.next_steps] == [(StepKind.AGREE, "dpa"), (StepKind.CONDITION, "a")]
+
+
+def test_a_block_that_is_certain_needs_no_open_one_beside_it(small: Build) -> None:
+    view = small({"dark": "?", "n": "n"}, [ask("given", x=[must("dark")], y=[]), ask("open", x=[must("n")], y=[])])
+    found = evaluate(view, {"given": ("x",), "open": ("unsure",)})
+    assert [block.reason.need for block in found.blocking] == ["given/x/dark"]
