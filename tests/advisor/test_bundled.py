@@ -197,6 +197,14 @@ def check(view: View, found: Assessment) -> None:
     assert len({(step.kind, step.about, step.text) for step in found.next_steps}) == len(found.next_steps)
 
 
+def test_every_combination_of_the_small_pack_ends_in_a_sound_verdict(small_pack: Pack) -> None:
+    for day in days(small_pack):
+        view = View(small_pack, day)
+        for answers in together(tuple(small_pack.advisor.question)):
+            check(view, evaluate(view, answers))
+            check(view, evaluate(view, answers, unanswered="ignore"))
+
+
 @pytest.mark.parametrize("unanswered", ["open", "ignore"])
 def test_every_pair_of_answers_ends_in_a_sound_verdict(pack: Pack, unanswered: str) -> None:
     view = View(pack)
