@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +15,8 @@ Level = Literal["fault", "warning"]
 MOST_FAULTS = 5_000
 """More are counted and not kept: nobody reads them, and a hostile pack could have millions."""
 _LONGEST = 400
+_MOST_SUGGESTIONS = 200
+_MOST_CANDIDATES = 2_000
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
@@ -48,8 +53,10 @@ class Faults:
     def __init__(self) -> None:
         self._kept: list[Fault] = []
         self._seen: set[Fault] = set()
+        self._found: dict[str, list[str]] = {}
         self._count = 0
         self._left_out = 0
+        self._suggestions = 0
 
     def add(self, file: str, key: str, found: str, allowed: str = "", level: Level = "fault") -> None:
         fault = Fault(shown(file), shown(key), shown(found), shown(allowed), level)
@@ -61,14 +68,28 @@ class Faults:
             return
         self._seen.add(fault)
         self._kept.append(fault)
+        self._found.setdefault(fault.file, []).append(fault.found)
 
     def warn(self, file: str, key: str, found: str, allowed: str = "") -> None:
         self.add(file, key, found, allowed, "warning")
+
+    def near(self, name: object, known: Iterable[str]) -> str:
+        """` (did you mean ...?)` where a known name is like it, else nothing. It is slow, so only the first faults and
+        names of a usual length get one."""
+        self._suggestions += 1
+        if self._suggestions > _MOST_SUGGESTIONS or not isinstance(name, str) or len(name) > 100:
+            return ""
+        found = get_close_matches(name, list(islice(known, _MOST_CANDIDATES)), n=1)
+        return f" (did you mean {found[0]}?)" if found else ""
 
     @property
     def count(self) -> int:
         """How many faults there are; warnings do not count."""
         return self._count
+
+    def named(self, file: str, part: str) -> bool:
+        """Whether a fault of the file has found something with this in it."""
+        return any(part in found for found in self._found.get(shown(file), ()))
 
     def all(self) -> tuple[Fault, ...]:
         """Faults first, then warnings, each by file in the order of finding."""

@@ -18,6 +18,8 @@ _PLACE = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 # tomllib's time grows with the square of a key's parts, and a key of this format has four at most.
 _LONG_KEY = re.compile(rf"""(?<![A-Za-z0-9_"'-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{40}}""")
+MOST_TEXT = 20_000
+"""Characters that a string in a table may have, and a tenth of what a Markdown body may."""
 TEXT_ALLOWED = "text without control characters, terminal escapes and direction overrides"
 
 
@@ -39,10 +41,10 @@ def decode(data: bytes, file: str, faults: Faults) -> str | None:
 
 def parse_toml(text: str, file: str, faults: Faults) -> Table | None:
     """The tables of a TOML text; None, the fault added, where it is broken."""
-    long = _LONG_KEY.search(text)
-    if long:
-        faults.add(file, place(text, long.start()), "a dotted key of more than 40 parts", "keys of this format")
-        return None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= 40 and _LONG_KEY.search(line):
+            faults.add(file, f"line {number}", "a dotted key of more than 40 parts", "keys of this format")
+            return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -73,6 +75,17 @@ def split_article(text: str, file: str, faults: Faults) -> tuple[Table | None, s
         return None, ""
     # The line end before it makes the lines that faults name those of the file.
     return parse_toml("\n" + rest[: close.start()], file, faults), rest[close.end() :].strip()
+
+
+def is_plain(text: str) -> bool:
+    """Whether no string of a TOML text can have a line end, a refused character or more than MOST_TEXT characters."""
+    return (
+        "\\" not in text
+        and '"""' not in text
+        and "'''" not in text
+        and not REFUSED.search(text)
+        and len(max(text.split("\n"), key=len)) <= MOST_TEXT
+    )
 
 
 def place(text: str, at: int) -> str:
