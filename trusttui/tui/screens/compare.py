@@ -82,7 +82,8 @@ class CompareScreen(SectionScreen):
     def rows(self) -> Iterator[Attribute]:
         """The attributes that pass the filter and, if asked for, differ between the tiers shown."""
         words = self.query_one("#query", Input).value.lower().split()
-        for attribute in self.view.attributes:
+        topics = [topic.id for topic in self.view.pack.meta.topic]
+        for attribute in sorted(self.view.attributes, key=lambda attribute: topics.index(attribute.topic)):
             text = f"{attribute.title} {attribute.means} {self.view.topic_title(attribute.topic)}".lower()
             values = {self.view.cell(attribute.id, tier.id).value for tier in self.tiers}
             if all(word in text for word in words) and (not self._differences or len(values) > 1):

@@ -86,6 +86,7 @@ class Reader(VerticalScroll):
     def action_links(self) -> None:
         links = self.query_one(LinkList)
         if links.display:
+            links.highlighted = links.highlighted or 0
             links.focus()
 
     @on(OptionList.OptionSelected)
