@@ -97,16 +97,21 @@ def _unknown_command(name: str) -> str:
 def _folder(args: Namespace) -> Path:
     from pathlib import Path
 
-    if args.pack:
-        return Path(args.pack)
+    named = getattr(args, "dir", None) or args.pack
+    if named:
+        return Path(named)
+    from trusttui.pack.faults import PackError
     from trusttui.pack.load import bundled
 
-    return bundled()
+    try:
+        return bundled()
+    except PackError as error:
+        raise Stop(str(error)) from None
 
 
 def _load(args: Namespace) -> Pack:
     """The pack of the arguments. Stop, its faults said, where it has any."""
-    from trusttui.pack.check import PackError
+    from trusttui.pack.faults import PackError
     from trusttui.pack.load import load_pack
 
     folder = _folder(args)
@@ -117,7 +122,9 @@ def _load(args: Namespace) -> Pack:
     except PackError as error:
         for fault in error.faults[:_FAULTS_SHOWN]:
             streams.say(str(fault))
-        raise Stop(f"{folder}: this pack has {len(error.faults)} faults; trusttui pack check lists them all") from None
+        many = len(error.faults)
+        counted = "1 fault" if many == 1 else f"{many} faults"
+        raise Stop(f"{folder}: this pack has {counted} and is not used; trusttui pack check lists all") from None
     except OSError as error:
         raise Stop(f"{folder}: cannot be read: {error.strerror or error}") from None
 

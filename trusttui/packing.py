@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -9,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trusttui import streams
+from trusttui.report import blocks as b
+from trusttui.report.visible import visible
 from trusttui.streams import Status, Stop
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from trusttui.pack.faults import Fault
     from trusttui.report.blocks import Block
     from trusttui.sources.passages import Fingerprint
 
@@ -21,6 +25,43 @@ Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterabl
 """Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check(args: Namespace, folder: Path, put: Put) -> Status:
+    """All that is wrong with a pack, a line each; NO where there are faults, Stop where there is nothing to read."""
+    from trusttui.pack.check import check_folder
+
+    if not folder.is_dir():
+        raise Stop(f"{folder}: there is no such folder to read a pack from")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise Stop(f"{folder}: this folder cannot be read")
+    _, found = check_folder(folder)
+    faults = sum(fault.level == "fault" for fault in found)
+    summary = f"{folder}: {_count(faults, 'fault')}, {_count(len(found) - faults, 'warning')}"
+
+    def json() -> dict[str, Any]:
+        return {"pack": str(folder), "ok": not faults, "faults": [_as_json(fault) for fault in found]}
+
+    if args.format == "text":
+        # A line for each, however long: so they can be counted and searched.
+        streams.write("".join(f"{visible(line)}\n" for line in (*map(str, found), summary)))
+    else:
+        put(args, json, lambda: [b.title(summary), *(b.item(str(fault)) for fault in found)])
+    return Status.NO if faults else Status.OK
+
+
+def _as_json(fault: Fault) -> dict[str, Any]:
+    return {
+        "level": fault.level,
+        "file": fault.file,
+        "key": fault.key,
+        "found": fault.found,
+        "allowed": fault.allowed,
+    }
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def fingerprint(args: Namespace) -> Status:

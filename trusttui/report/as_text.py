@@ -10,7 +10,7 @@ from trusttui.advisor.results import Assessment
 from trusttui.pack.view import View
 from trusttui.report.blocks import Block, Role, Tone
 from trusttui.report.visible import one_line, visible
-from trusttui.report.wrap import hang, paragraphs
+from trusttui.report.wrap import cells, hang, paragraphs
 
 _STEP = "  "
 _APART = frozenset({Role.TITLE, Role.HEADING})
@@ -90,10 +90,11 @@ def _lines(block: Block, style: Style) -> list[str]:
 
 def _sign(block: Block, style: Style, indent: str) -> list[str]:
     """A sign and whose it is; long names hang under their own beginning."""
-    sign = style.tone(block.text, block.tone) if block.tone else block.text
+    text = one_line(block.text)
+    sign = style.tone(text, block.tone) if block.tone else text
     if not block.label:
         return [f"{indent}{sign}"]
-    lead = len(indent) + len(block.text) + 2
+    lead = len(indent) + cells(text) + 2
     first, *rest = hang(one_line(block.label), style.width - lead, "", "")
     return [f"{indent}{sign}  {first}", *(" " * lead + line for line in rest)]
 

@@ -20,7 +20,7 @@ from trusttui.report.words import source_line, value_words
 from trusttui.report.wrap import cells, cut, hang, pad
 
 _GAP = 2
-_SMALLEST_TITLE = 16
+_SMALLEST_TITLE = 14
 
 
 class Row(Struct, frozen=True):

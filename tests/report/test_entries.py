@@ -1,0 +1,106 @@
+"""Every entry of the bundled pack, on every day on which something was recorded, can be found, shown and copied."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from trusttui.pack.model import Pack, Value
+from trusttui.pack.view import View
+from trusttui.report.as_text import Style
+from trusttui.report.comparison import compare, comparison_csv, comparison_markdown, comparison_text
+from trusttui.report.copy import entry_markdown, entry_text
+from trusttui.report.entries import all_ids, entry_title, find_entry, kind_of, nearest
+from trusttui.report.entry import entry_blocks
+from trusttui.report.entry_json import entry
+
+
+def days(pack: Pack) -> list[str]:
+    return [source.date for source in pack.sources]
+
+
+def everything(view: View) -> list[str]:
+    return [
+        *all_ids(view),
+        *(f"sources/{source.id}" for source in view.sources),
+        *(f"tiers/{tier.id}" for tier in view.tiers),
+    ]
+
+
+def test_every_entry_of_every_day_can_be_shown(pack: Pack) -> None:
+    for day in days(pack):
+        view = View(pack, day)
+        for entry_id in everything(view):
+            title = entry_title(view, entry_id)
+            assert title
+            assert entry(view, entry_id)["title"] == title
+            assert entry_blocks(view, entry_id)[0].text == title
+
+
+def test_no_entry_of_an_earlier_day_rests_on_a_later_source(pack: Pack) -> None:
+    for day in days(pack):
+        view = View(pack, day)
+        later = [source.id for source in pack.sources if not view.counts(source.id)]
+        for entry_id in all_ids(view):
+            cited = str(entry(view, entry_id))
+            assert not any(f"'source': '{source}'" in cited for source in later), (day, entry_id)
+
+
+def test_what_is_copied_cites_and_names_the_pack(view: View) -> None:
+    for entry_id in all_ids(view):
+        text = entry_text(view, entry_id)
+        assert "[" in text
+        assert view.pack.meta.version in text
+        assert all(len(line) <= 80 or " " not in line.strip() for line in text.splitlines())
+        assert entry_markdown(view, entry_id).startswith("# ")
+
+
+def test_ids_tails_sources_and_tiers_are_found(view: View) -> None:
+    assert find_entry(view, "matrix/saml-sso") == ["matrix/saml-sso"]
+    assert find_entry(view, "Saml-SSO")[0] == "matrix/saml-sso"
+    assert find_entry(view, "dpa")[0] == "agreements/dpa"
+    assert find_entry(view, "api/retention") == ["answers/api/retention"]
+    assert find_entry(view, "enterprise-privacy-2024-05") == ["sources/enterprise-privacy-2024-05"]
+    assert find_entry(view, "ChatGPT Team") == ["tiers/team"]
+    assert find_entry(view, "") == find_entry(view, "/") == find_entry(view, "no such thing") == []
+
+
+def test_every_id_finds_itself_and_its_kind(view: View) -> None:
+    for entry_id in all_ids(view):
+        assert find_entry(view, entry_id) == [entry_id]
+        assert kind_of(entry_id) is not None
+    assert kind_of("sources/x") is None
+
+
+def test_near_ids_are_named(view: View) -> None:
+    assert nearest(view, "saml-so")[0] == "matrix/saml-sso"
+    assert nearest(view, "qqqqqqqq") == []
+
+
+def test_an_unknown_entry_is_a_key_error(view: View) -> None:
+    for entry_id in ("answers/none", "matrix/none", "none"):
+        with pytest.raises(KeyError):
+            entry_blocks(view, entry_id)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 140])
+def test_the_table_holds_its_width_and_names_every_value(view: View, width: int) -> None:
+    compared = compare(view)
+    text = comparison_text(compared, Style(width))
+    assert all(len(line) <= width for line in text.splitlines()[4:])
+    values = [cell.value for row in compared.rows for cell in row.cells]
+    assert text.count("? not stated") == values.count(Value.NOT_STATED)
+    assert text.count("◐ conditional") == values.count(Value.CONDITIONAL)
+
+
+def test_markdown_and_csv_hold_every_statement(view: View) -> None:
+    compared = compare(view)
+    rows = list(csv.reader(io.StringIO(comparison_csv(compared))))
+    statements = sum(max(len(cell.earlier) + bool(cell.current), 1) for row in compared.rows for cell in row.cells)
+    assert len(rows) == statements + 1
+    assert len({len(row) for row in rows}) == 1
+    text = comparison_markdown(view, compared)
+    assert all(row.attribute.title in text.replace("\\", "") for row in compared.rows)
+    assert "*Source: " in text
