@@ -136,6 +136,13 @@ class TrustApp(App[None]):
         """What the first key will need, once the first frame is out and off the interface's thread."""
         self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands that act on an entry are hidden where there never is one."""
+        if action in ("copy", "export", "open_source"):
+            screen = self._section()
+            return screen is not None and screen.HAS_ENTRIES
+        return True
+
     # --- moving
 
     def go(self, mode: str, entry: str | None = None, remember: bool = True) -> None:

@@ -47,6 +47,7 @@ class AdvisorScreen(SectionScreen):
     """Asks; every answer can be changed, and nothing that was answered is lost when its question falls away."""
 
     SECTION = "advisor"
+    HAS_ENTRIES = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(ADVISOR)
 
     def __init__(self) -> None:

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.getters import app as app_getter
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from trusttui.pack.view import View
 from trusttui.tui.app import TrustApp
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
+from trusttui.tui.widgets.keybar import KeyBar
 
 SMALLEST = (40, 12)
 """Below this many columns and lines nothing readable fits."""
@@ -25,6 +26,8 @@ class SectionScreen(Screen[None]):
 
     app = app_getter(TrustApp)
     SECTION: ClassVar[str] = ""
+    HAS_ENTRIES: ClassVar[bool] = True
+    """Whether there is ever something to copy, export and open here."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -42,7 +45,7 @@ class SectionScreen(Screen[None]):
         yield SectionBar(self.SECTION)
         with Container(id="body"):
             yield from self.compose_body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
         yield Static("The terminal is too small: 40x12 at least.", id="too-small", markup=False)
 
     def compose_body(self) -> ComposeResult:

@@ -89,7 +89,9 @@ class HomeScreen(SectionScreen):
             yield Item(Content.assemble("Which tier fits us?", (f"  {count} questions", QUIET)), "go/advisor")
         yield Item(Content("Compare the tiers"), "go/compare")
         yield Item(Content("Read the answers"), "go/answers")
-        yield Item(Content("DPA, BAA, ZDR: which agreements?"), "go/agreements")
+        agreements = [a.article.head.short or a.title for a in self.view.of_kind(Kind.AGREEMENT)]
+        if agreements:
+            yield Item(Content(f"{', '.join(agreements)}: which agreements?"), "go/agreements", 2)
 
     def _lately(self) -> Iterator[Item]:
         major = [change for change in self.view.changes if change.head.severity == "major"]
