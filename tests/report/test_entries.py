@@ -15,6 +15,7 @@ from trusttui.report.copy import entry_markdown, entry_text
 from trusttui.report.entries import all_ids, entry_title, find_entry, kind_of, nearest
 from trusttui.report.entry import entry_blocks
 from trusttui.report.entry_json import entry
+from trusttui.report.wrap import cells
 
 
 def days(pack: Pack) -> list[str]:
@@ -104,3 +105,10 @@ def test_markdown_and_csv_hold_every_statement(view: View) -> None:
     text = comparison_markdown(view, compared)
     assert all(row.attribute.title in text.replace("\\", "") for row in compared.rows)
     assert "*Source: " in text
+
+
+def test_titles_that_cannot_be_wrapped_are_cut(hostile_pack: Pack) -> None:
+    compared = compare(View(hostile_pack))
+    text = comparison_text(compared, Style(60))
+    assert all(cells(line) <= 60 for line in text.splitlines() if not line.startswith("  "))
+    assert "[bold red]" in text

@@ -126,7 +126,7 @@ def _table_row(title: list[str], row: Row, parts: list[str], widths: list[int], 
 
 def _stacked(comparison: Comparison, heads: list[str], texts: list[list[str]], style: Style) -> Iterator[str]:
     for row, parts in zip(comparison.rows, texts, strict=True):
-        yield from (style.paint(line, "1") for line in hang(one_line(row.attribute.title), style.width, "", ""))
+        yield from (style.paint(line, "1") for line in cut(one_line(row.attribute.title), style.width))
         for head, part, cell in zip(heads, parts, row.cells, strict=True):
             yield f"  {style.tone(part, VALUE_TONE[cell.value])}  {head}"
 
