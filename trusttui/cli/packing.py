@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trusttui import streams
+from trusttui.cli import streams
+from trusttui.cli.streams import Status, Stop
 from trusttui.report import blocks as b
 from trusttui.report.visible import visible
-from trusttui.streams import Status, Stop
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from trusttui import streams
+from trusttui.cli import streams
+from trusttui.cli.streams import Status, Stop
 from trusttui.report.visible import visible
-from trusttui.streams import Status, Stop
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,7 +39,7 @@ def advise(args: Namespace, view: View, put: Put) -> Status:
 
 def _from_file(view: View, name: str) -> Answers:
     from trusttui.advisor.questions import parse_answers
-    from trusttui.answers import read_answers
+    from trusttui.cli.answers import read_answers
 
     answers, problems = parse_answers(view.pack.advisor, read_answers(name))
     if problems:
@@ -59,7 +59,7 @@ def _verdict(args: Namespace, view: View, answers: Answers, put: Put) -> Status:
 
 
 def _from_interview(args: Namespace, view: View) -> Answers | None:
-    from trusttui.interview import Interview
+    from trusttui.cli.interview import Interview
 
     # Where stdout is to be JSON or Markdown the questions are talk.
     write = _to_stdout if args.format == "text" else _to_stderr

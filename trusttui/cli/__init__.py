@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trusttui import streams
-from trusttui.streams import Status, Stop
+from trusttui.cli import streams
+from trusttui.cli.streams import Status, Stop
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from trusttui.arguments import parser_of
+    from trusttui.cli.arguments import parser_of
 
     options, name, rest = _split(argv)
     if name and name not in COMMANDS:
@@ -298,7 +298,7 @@ def _compare(args: Namespace) -> Status:
 
 
 def _advise(args: Namespace) -> Status:
-    from trusttui.advising import advise
+    from trusttui.cli.advising import advise
 
     return advise(args, _view(args), _put)
 
@@ -360,19 +360,19 @@ def _sources(args: Namespace) -> Status:
 
 
 def _pack_check(args: Namespace) -> Status:
-    from trusttui.packing import check
+    from trusttui.cli.packing import check
 
     return check(args, _folder(args), _put)
 
 
 def _pack_fingerprint(args: Namespace) -> Status:
-    from trusttui.packing import fingerprint
+    from trusttui.cli.packing import fingerprint
 
     return fingerprint(args)
 
 
 def _command_table() -> dict[str, Command]:
-    from trusttui import arguments as a
+    from trusttui.cli import arguments as a
 
     return {
         "tui": Command("open the screens (what trusttui alone does)", a.nothing, _tui),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from trusttui.streams import Stop
+from trusttui.cli.streams import Stop
 
 LARGEST = 1_000_000
 """Bytes. An answers file is a dozen lines; what is larger is something else."""
