@@ -81,9 +81,9 @@ def _block_lines(block: Block, width: int) -> list[Content]:
         ]
     label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
     if block.role is Role.SIGN:
-        strong = Content.styled(f"{block.label}  " if block.label else "", "bold")
         sign = Content.styled(block.text, TONE_STYLE[block.tone or Tone.OPEN])
-        return hanging(Content.assemble(strong, sign), width, block.indent, hang=2)
+        strong = Content.styled(f"  {block.label}" if block.label else "", "bold")
+        return hanging(Content.assemble(sign, strong), width, block.indent, hang=2)
     if block.role is Role.ITEM:
         return hanging(Content.assemble(("· ", QUIET), label, block.text), width, block.indent, hang=2)
     if block.role is Role.CITATION:

@@ -102,7 +102,7 @@ class HomeScreen(SectionScreen):
     def _glance(self) -> Iterator[Item]:
         """The attributes that the pack marks for it, one row each, a column a tier."""
         tiers = self.view.tiers
-        room = self.query_one("#glance").scrollable_content_region.width - 2
+        room = self.query_one("#glance", EntryList).row_width - 2
         title_width = max(room - len(tiers) * GLANCE_COLUMN, GLANCE_TITLE)
         names = [_column(Content.styled(tier.short, "bold"), GLANCE_COLUMN) for tier in tiers]
         yield Item(Content.assemble(" " * (title_width + 1), *names))

@@ -264,7 +264,7 @@ class SourcesScreen(LibraryScreen):
             ):
                 continue
             facts = [SOURCE_KIND_WORD[source.kind], in_words(source.date), f"{len(source.passages)} passages"]
-            detail = Content.styled(" · ".join([*facts, "not checked yet"]), QUIET)
+            detail = Content.styled(" · ".join(facts), QUIET)
             yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
 
     def found(self, query: str, tier: str | None) -> Iterator[Item]:

@@ -64,9 +64,14 @@ class EntryList(OptionList):
         self.highlighted = next(iter(kept or places), None)
 
     def _show(self) -> None:
-        width = max(self.scrollable_content_region.width, 20)
+        width = self.row_width
         self._wrapped_for = width
         self.set_options(Option(self._row(item, width), disabled=item.entry is None) for item in self._items)
+
+    @property
+    def row_width(self) -> int:
+        """The cells of a row, with room for a scrollbar that may come once the rows are there."""
+        return max(self.outer_size.width - self.gutter.width - 1, 20)
 
     @staticmethod
     def _row(item: Item, width: int) -> Content:
@@ -78,7 +83,7 @@ class EntryList(OptionList):
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows are wrapped to the width; a new one wraps them anew and keeps the highlight."""
-        if self._items and self.scrollable_content_region.width != self._wrapped_for:
+        if self._items and self.row_width != self._wrapped_for:
             highlighted = self.highlighted
             with self.prevent(OptionList.OptionHighlighted):
                 self._show()
