@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trusttui.pack.model import Kind
+from trusttui.pack.model import Kind, Value
 from trusttui.pack.view import View
 
 _KIND_OF = {
@@ -37,6 +37,12 @@ def entry_title(view: View, entry_id: str) -> str | None:
     if folder == "tiers":
         return next((tier.name for tier in view.tiers if tier.id == local), None)
     return _titles(view).get(entry_id)
+
+
+def is_dropped(view: View, entry_id: str) -> bool:
+    """Whether an answer or commitment says that the newest source no longer states its point."""
+    article = next((article for article in view.articles if article.id == entry_id), None)
+    return article is not None and article.current.value is Value.NOT_STATED
 
 
 def find_entry(view: View, text: str) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Change, Kind, Source
+from trusttui.pack.model import Change, Kind, Source, Value
 from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block, Role
+from trusttui.report.entries import is_dropped
 from trusttui.report.entry import change_meta, contact_blocks, side_blocks
-from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words
+from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words, value_words
 from trusttui.search.results import Hit, Results
 
 
@@ -28,11 +29,19 @@ def results_blocks(view: View, results: Results) -> Iterator[Block]:
             yield b.meta(f"gaps/{gap.id}")
 
 
-def _hit(view: View, hit: Hit) -> Iterator[Block]:
+def hit_facts(view: View, hit: Hit) -> list[str]:
+    """Kind, tiers and date of a hit. A title alone would mislead where the newest source dropped what it says: then
+    `? not stated` comes first."""
     older = " (older)" if hit.older else ""
     date = f"{in_words(hit.as_of)}{older}" if hit.as_of else ""
+    sign = value_words(Value.NOT_STATED) if is_dropped(view, hit.id) else ""
+    facts = (sign, KIND_WORD[hit.kind], tier_words(view, hit.tiers, none=""), date)
+    return [fact for fact in facts if fact]
+
+
+def _hit(view: View, hit: Hit) -> Iterator[Block]:
     yield b.title(hit.title)
-    yield b.meta(KIND_WORD[hit.kind], tier_words(view, hit.tiers, none=""), date)
+    yield b.meta(*hit_facts(view, hit))
     if hit.snippet.text:
         yield Block(role=Role.SNIPPET, text=hit.snippet.text, marks=hit.snippet.marks)
     yield from b.grouped(view, hit.citations)

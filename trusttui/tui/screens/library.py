@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Kind
-from trusttui.report.words import SOURCE_KIND_WORD, tier_words
+from trusttui.pack.model import Kind, Value
+from trusttui.report.entries import is_dropped
+from trusttui.report.words import SOURCE_KIND_WORD, tier_words, value_words
 from trusttui.tui.commands import LIBRARY, bindings
 from trusttui.tui.document import describe
 from trusttui.tui.render import QUIET, marked
@@ -61,7 +62,14 @@ class LibraryScreen(SectionScreen):
         tiers = frozenset([tier]) if tier else frozenset()
         results = self.app.session.index.query(query, tiers=tiers, kinds=self.KINDS, limit=40)
         for hit in results.hits:
-            yield Item(Content(hit.title), hit.id, 2, marked(hit.snippet.text, hit.snippet.marks, QUIET))
+            detail = marked(hit.snippet.text, hit.snippet.marks, QUIET)
+            yield Item(self.titled(hit.title, is_dropped(self.view, hit.id)), hit.id, 2, detail)
+
+    @staticmethod
+    def titled(title: str, dropped: bool) -> Content:
+        """A title, and after it that the newest source no longer states it, for a title alone would mislead."""
+        sign = f"  {value_words(Value.NOT_STATED)}" if dropped else ""
+        return Content.assemble(title, (sign, QUIET))
 
     def nothing_found(self, query: str) -> str:
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
@@ -201,7 +209,8 @@ class ArticleScreen(LibraryScreen):
             if group != last:
                 yield heading(group)
                 last = group
-            yield Item(Content(article.title), article.id, 2)
+            dropped = article.current.value is Value.NOT_STATED
+            yield Item(self.titled(article.title, dropped), article.id, 2)
 
     def _group(self, section: str, topics: list[str]) -> str:
         if not section:

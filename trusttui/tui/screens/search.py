@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from trusttui.pack.dates import in_words
-from trusttui.pack.model import Kind
-from trusttui.report.words import KIND_WORD, tier_words
+from trusttui.report.listing import hit_facts
 from trusttui.search.results import Hit
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.library import LibraryScreen
@@ -42,12 +40,7 @@ class SearchScreen(LibraryScreen):
             yield Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2)
 
     def _row(self, hit: Hit) -> Content:
-        facts = [KIND_WORD[hit.kind]]
-        if hit.kind is not Kind.TERM and hit.tiers:
-            facts.append(tier_words(self.view, hit.tiers))
-        if hit.as_of:
-            facts.append(in_words(hit.as_of) + (" (an older statement)" if hit.older else ""))
-        return Content.assemble(hit.title, (f"  {' · '.join(facts)}", QUIET))
+        return Content.assemble(hit.title, (f"  {' · '.join(hit_facts(self.view, hit))}", QUIET))
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):
