@@ -6,20 +6,23 @@ Each is an SVG, as Textual draws its screen; nothing is retouched.
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
-from trusttui.pack.load import bundled, load_pack
 
+from trusttui.pack.load import bundled, load_pack
 from trusttui.tui.app import TrustApp
 
 TODAY = date(2026, 11, 21)
 """The age of the content is drawn into the pictures: fixed, so that they change only when the program does."""
 
 SIZES = {"": (120, 40), "-80x24": (80, 24), "-60x20": (60, 20)}
+SMALL_TOO = ("home", "reading", "compare", "advisor")
+"""Screens that change their layout with the width are shown at all sizes."""
 Walk = Callable[[Pilot[None]], Awaitable[None]]
 
 
@@ -86,12 +89,19 @@ async def take(name: str, walk: Walk, size: tuple[int, int], theme: str | None =
         await pilot.pause()
         await walk(pilot)
         await pilot.pause(0.2)
-        return app.export_screenshot(title=f"trusttui: {name}")
+        return _without_fonts(app.export_screenshot(title=f"trusttui: {name}"))
+
+
+def _without_fonts(svg: str) -> str:
+    """The picture without addresses of web fonts, so that looking at it contacts nobody."""
+    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
 
 
 async def main(folder: Path) -> None:
     for name, walk in WALKS.items():
-        for suffix, size in SIZES.items():
+        sizes = SIZES if name in SMALL_TOO else {"": SIZES[""]}
+        for suffix, size in sizes.items():
             svg = await take(name, walk, size)
             (folder / f"{name}{suffix}.svg").write_text(svg, encoding="utf-8")
     for name in ("home", "compare"):

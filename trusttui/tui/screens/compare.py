@@ -70,6 +70,7 @@ class CompareScreen(SectionScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refill())
         self.focus_main()
 
     # --- what is shown
