@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from trusttui.pack.dates import last_day
-from trusttui.pack.faults import Faults
+from trusttui.pack.faults import Faults, quoted
 from trusttui.pack.names import Names, listed, unique
 from trusttui.pack.node import Node
 from trusttui.pack.text import Table
@@ -45,7 +45,7 @@ def _at_least_one(node: Node, array: str) -> None:
 def _pack(node: Node, names: Names) -> None:
     schema = node.table.get("schema")
     if type(schema) is int and schema != _FORMAT:
-        node.add("schema", str(schema), f"{_FORMAT}, the version of the format that this program reads")
+        node.add("schema", quoted(schema), f"{_FORMAT}, the version of the format that this program reads")
     for array in ("tier", "topic", "contact"):
         _at_least_one(node, array)
     for tier in node.nodes("tier"):

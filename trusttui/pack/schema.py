@@ -24,8 +24,8 @@ _WORDS = {str: "text in quotes", int: "a whole number", bool: "true or false"}
 
 
 def convert(raw: Table, into: type[T], file: str, plain: bool, faults: Faults) -> T | None:
-    """A raw table as the type; None, every fault added, where it does not fit. `plain` says that no string of it can
-    have a line end, a control character or excessive length."""
+    """A raw table as the type; None, every fault added, where it does not fit. `plain` says that it holds nothing that
+    msgspec would let pass and this module does not (`text.is_plain`)."""
     try:
         value = msgspec.convert(raw, into)
         if plain:

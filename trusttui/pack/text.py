@@ -18,6 +18,7 @@ _PLACE = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 # tomllib's time grows with the square of a key's parts, and a key of this format has four at most.
 _LONG_KEY = re.compile(rf"""(?<![A-Za-z0-9_"'-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{40}}""")
+_LONG_NUMBER = re.compile(r"=[ \t]*[+-]?[0-9][0-9A-Za-z_]{15}")
 MOST_TEXT = 20_000
 """Characters that a string in a table may have, and a tenth of what a Markdown body may."""
 TEXT_ALLOWED = "text without control characters, terminal escapes and direction overrides"
@@ -78,12 +79,14 @@ def split_article(text: str, file: str, faults: Faults) -> tuple[Table | None, s
 
 
 def is_plain(text: str) -> bool:
-    """Whether no string of a TOML text can have a line end, a refused character or more than MOST_TEXT characters."""
+    """Whether no string of a TOML text can have a line end, a refused character or more than MOST_TEXT characters, and
+    no number more than 64 bits."""
     return (
         "\\" not in text
         and '"""' not in text
         and "'''" not in text
         and not REFUSED.search(text)
+        and not _LONG_NUMBER.search(text)
         and len(max(text.split("\n"), key=len)) <= MOST_TEXT
     )
 
