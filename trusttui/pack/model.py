@@ -12,11 +12,26 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
-HttpsUrl = Annotated[str, Meta(pattern=r"^https://[^\s]+$", max_length=500)]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="lower case words or digits joined by hyphens, 80 characters at most",
+    ),
+]
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        description='a date in quotes: "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
+    ),
+]
+HttpsUrl = Annotated[str, Meta(pattern=r"^https://[^\s]+$", max_length=500, description="an https:// address")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="64 hexadecimal digits in lower case")]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=300, pattern=r"^[^\r\n]*$", description="one line of 1 to 300 characters")
+]
 """One line of text for people."""
 
 
