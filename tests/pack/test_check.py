@@ -42,7 +42,7 @@ SCHEMA = [
     ("pack.toml", "schema = 1", "schema = 2", "schema", "2", "1"),
     ("pack.toml", "schema = 1", f"schema = {10**30}", "schema", "more than 64 bits", "integer of 64 bits"),
     ("pack.toml", "schema = 1", f"schema = 0x{'f' * 9000}", "schema", "more than 64 bits", "integer of 64 bits"),
-    ("pack.toml", 'name = "Acme data"', 'name = ""', "name", '""', "1"),
+    ("pack.toml", 'name = "Acme data"', 'name = ""', "name", '""', ""),
     ("pack.toml", 'name = "Acme data"', f'name = "{"a" * 301}"', "name", "aaa", "300"),
     ("pack.toml", 'name = "Acme data"', 'name = "a\\nb"', "name", "more than one line", ""),
     ("pack.toml", 'name = "Acme data"', 'name = """\na\nb"""', "name", "more than one line", ""),
@@ -79,6 +79,7 @@ SCHEMA = [
         "shall",
         "must, pref",
     ),
+    ("advisor.toml", "need = [{", "need = [1, {", "question[use].option[staff].need[0]", "1 (a whole", "a table"),
     ("vocabulary.toml", '["delete", "erase", "remove"]', '["delete"]', "synonym[0].words", "1 items", "at least 2"),
     (RETENTION, 'title = "How', 'titel = "How', "titel", "unknown key", "did you mean title?"),
     (RETENTION, 'title = "How', 'titel = "How', "title", "missing", ""),
@@ -366,6 +367,19 @@ def test_all_faults_at_once(broken: Path, edit: Edit, faults_of: FaultsOf) -> No
     }
 
 
+def test_a_number_where_tables_should_be(broken: Path, faults_of: FaultsOf) -> None:
+    (broken / "sources.toml").write_text('[[source]]\nid = "x"\npassages = 3\n[[source]]\npassages.y = 4\n')
+    faults = faults_of(broken)
+    assert _named(faults, "sources.toml", "source[x].passages", "3 (", "a table")
+    assert _named(faults, "sources.toml", "source[1].passages.y", "4 (", "a table")
+
+
+def test_nothing_is_said_of_uncited_passages_while_a_file_cannot_be_read(broken: Path, edit: Edit) -> None:
+    edit("matrix.toml", 'id = "dpa"', "id = dpa")
+    (broken / "answers/desk/encryption.md").write_text("x")
+    assert {fault.level for fault in check_folder(broken)[1]} == {"fault"}
+
+
 def test_an_empty_cell(broken: Path, edit: Edit, faults_of: FaultsOf) -> None:
     edit("matrix.toml", "[[attribute.cells.desk]]", "[attribute.cells]\ndesk = []\n[[attribute.cells.other]]")
     assert _named(
@@ -427,6 +441,19 @@ def test_keys_of_agreements_elsewhere_are_a_warning(broken: Path, edit: Edit) ->
     pack, found = check_folder(broken)
     assert pack is not None
     assert [(fault.level, fault.file, fault.key) for fault in found] == [("warning", RETENTION, "short")]
+
+
+def test_a_route_that_cites_nothing_is_a_warning(broken: Path, edit: Edit) -> None:
+    edit("agreements/dpa.md", 'how_passages = ["dpa-form"]', "")
+    pack, found = check_folder(broken)
+    assert pack is not None
+    assert [(fault.level, fault.key) for fault in found] == [("warning", "how_passages")]
+
+
+def test_a_link_to_what_an_unreadable_table_declares(broken: Path, edit: Edit, faults_of: FaultsOf) -> None:
+    edit(RETENTION, "- Nothing", "- [b](terms/dpa) Nothing")
+    (broken / "vocabulary.toml").write_text("a = ")
+    assert [fault.file for fault in faults_of(broken)] == ["vocabulary.toml"]
 
 
 def test_links_to_entries_and_https_are_allowed(broken: Path, edit: Edit, faults_of: FaultsOf) -> None:

@@ -135,7 +135,7 @@ def _markdown(text: str, names: Names) -> Iterator[tuple[str, str]]:
     for link in _LINKS:
         for match in link.finditer(text):
             target = match[1]
-            if not target.startswith("https://") and not names.has_entry(target):
+            if not target.startswith("https://") and names.has_entry(target) is False:
                 yield f'a link to "{target}"', "https:// addresses and ids of entries"
 
 

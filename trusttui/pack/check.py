@@ -111,7 +111,8 @@ class _Content:
         for file, body in self._bodies.items():
             if file in self._tables:
                 check_article(file, self._tables[file], body, names, faults)
-        check_uncited(names)
+        if set(self._tables) >= {*self._files, *TABLES}:  # else what could not be read may cite them
+            check_uncited(names)
         self._name_refused()
         if faults.count or not (meta and sources and matrix and advisor and vocabulary):
             return None
