@@ -43,3 +43,16 @@ def faults_of() -> Callable[[Path], tuple[Fault, ...]]:
         return faults
 
     return check
+
+
+@pytest.fixture
+def named() -> Callable[[tuple[Fault, ...], str, str, str, str], bool]:
+    """Whether a fault of a file is there, with the end of its key and parts of found and allowed."""
+    return _is_named
+
+
+def _is_named(faults: tuple[Fault, ...], file: str, key: str, found: str, allowed: str) -> bool:
+    return any(
+        fault.file == file and fault.key.endswith(key) and found in fault.found and allowed in fault.allowed
+        for fault in faults
+    )
