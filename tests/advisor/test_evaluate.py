@@ -258,7 +258,7 @@ def test_the_steps_come_in_order_and_once(small: Build) -> None:
     assessment = evaluate(view, {"use": ("chat", "build"), "m": ("yes",), "again": ("yes",), "open": ("unsure",)})
     assert recommended(assessment) == {"chat": ("t0",), "build": ("t0",)}
     assert [(step.kind, step.about, step.tiers, step.text) for step in assessment.next_steps] == [
-        (StepKind.AGREE, "dpa", ("t0",), "route to dpa"),
+        (StepKind.AGREE, "dpa", ("t0",), "route to dpa condition of dpa"),
         (StepKind.CONDITION, "a", ("t0",), "note on a of t0"),
         (StepKind.ASK, "chat", ("t2",), "Ask about chat"),
         (StepKind.ASK, "a", ("t2",), "Ask about a"),
@@ -324,7 +324,7 @@ def test_what_only_an_open_answer_asks_for_is_not_certain(small: Build) -> None:
     assert found.recommended == (Recommendation(use=None, tiers=("t0",)),)
     assert [(step.kind, step.about) for step in found.next_steps] == [(StepKind.DECIDE, "p")]
     sure = evaluate(view, {"p": ("x",), "d": ("x",)})
-    assert [(step.kind, step.about) for step in sure.next_steps] == [(StepKind.AGREE, "dpa"), (StepKind.CONDITION, "a")]
+    assert [(step.kind, step.about) for step in sure.next_steps] == [(StepKind.AGREE, "dpa")]
 
 
 def test_a_block_that_is_certain_needs_no_open_one_beside_it(small: Build) -> None:

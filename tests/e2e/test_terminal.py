@@ -86,7 +86,7 @@ def test_it_opens_reads_and_leaves_the_terminal_as_it_was(terminal: Terminal) ->
     terminal.wait_for("tier: all")
     terminal.press("/")
     terminal.press("retention")
-    terminal.wait_for("How long does the API keep what we send?")
+    terminal.wait_for("How long does the API keep")
     terminal.press("\x1b")
     terminal.read(0.5)
     terminal.press("q")

@@ -163,7 +163,8 @@ def _agree(case: Case, recommended: Recommended, agreements: Mapping[str, Agreem
             yield Step(
                 kind=StepKind.AGREE,
                 tiers=tiers,
-                text=result.how or " ".join(result.conditions) or case.desk.titles[f"agreements/{agreement}"],
+                text=" ".join((*([result.how] if result.how else []), *result.conditions))
+                or case.desk.titles[f"agreements/{agreement}"],
                 about=agreement,
                 citations=result.citations,
             )
@@ -176,6 +177,8 @@ def _conditions(case: Case, recommended: Recommended) -> Iterator[Step]:
         for tier in recommendation.tiers:
             for held in case.bearing_on(tier, recommendation.use):
                 reason = held.reason
+                if reason.demanded.agreement:
+                    continue  # concluding the agreement meets it; that step names the conditions
                 if reason.strength is Strength.MUST and reason.certain and reason.effect is Effect.ON_CONDITIONS:
                     key = (reason.attribute, reason.note)
                     tiers.setdefault(key, {})[tier] = None
