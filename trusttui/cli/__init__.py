@@ -143,7 +143,7 @@ def _not_too_early(view: View) -> None:
         from trusttui.pack.dates import in_words, last_day
 
         first = in_words(min((source.date for source in view.pack.sources), key=last_day))
-        raise Stop(f"on {in_words(view.as_of)} no source of this pack counts; the first is of {first}", Status.NO)
+        raise Stop(f"as of {in_words(view.as_of)} no source of this pack counts; the first is of {first}", Status.NO)
 
 
 def _tiers(view: View, names: Iterable[str]) -> list[TierView]:
