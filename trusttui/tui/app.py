@@ -105,6 +105,10 @@ class TrustApp(App[None]):
         self, pack: Pack, folder: Path, *, as_of: str | None = None, today: date, exports: Path | None = None
     ) -> None:
         super().__init__()
+        # Before the first frame: a theme set on a running app parses all styles again.
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
         self.session = Session(pack, folder, as_of, today)
         self.history: History[Place] = History()
         self.exports = exports or Path.cwd()
@@ -126,9 +130,6 @@ class TrustApp(App[None]):
         return self._progress
 
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self.history.visit(Place("home"))
         self.call_after_refresh(self._warm_up)
 

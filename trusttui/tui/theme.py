@@ -2,6 +2,22 @@
 
 from textual.theme import Theme
 
+
+def _variables(accent: str, border: str, quiet: str, ground: str) -> dict[str, str]:
+    return {
+        "border": border,
+        "border-blurred": quiet,
+        "footer-key-foreground": accent,
+        "scrollbar": border,
+        "scrollbar-hover": accent,
+        "scrollbar-active": accent,
+        "scrollbar-background": ground,
+        "scrollbar-background-hover": ground,
+        "scrollbar-background-active": ground,
+        "scrollbar-corner-color": ground,
+    }
+
+
 DARK = Theme(
     name="trusttui-dark",
     primary="#6ea8c7",
@@ -15,7 +31,7 @@ DARK = Theme(
     warning="#dcb86a",
     error="#e0807a",
     dark=True,
-    variables={"border": "#3a4551", "border-blurred": "#2b333d", "footer-key-foreground": "#6ea8c7"},
+    variables=_variables("#6ea8c7", "#3a4551", "#2b333d", "#14181d"),
 )
 
 LIGHT = Theme(
@@ -31,5 +47,5 @@ LIGHT = Theme(
     warning="#8a5d00",
     error="#a5332c",
     dark=False,
-    variables={"border": "#b9b4a8", "border-blurred": "#d4d0c6", "footer-key-foreground": "#1f6486"},
+    variables=_variables("#1f6486", "#b9b4a8", "#d4d0c6", "#fbfaf7"),
 )
