@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,16 +13,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.advisor.results import UNSURE, Effect
-from trusttui.pack.model import Question, QuestionKind
+from trusttui.pack.model import Question, QuestionKind, Strength, Value
 from trusttui.report.words import effect_words
 from trusttui.tui.assessment import option_text
 from trusttui.tui.commands import ADVISOR, LIST_KEYS, bindings
-from trusttui.tui.render import QUIET, verdict_content
+from trusttui.tui.render import QUIET, hanging, verdict_content
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item
 
 REASONS_SHOWN = 2
 CONTINUE = "continue"
+STANDING_WIDTH = 30
+"""In cells, until the first layout tells the real one."""
 
 
 class Options(OptionList):
@@ -147,21 +149,28 @@ class AdvisorScreen(SectionScreen):
             self.query_one("#standing-text", Static).update(text)
             return
         assessment = progress.so_far(self.view)
+        width = self.query_one("#standing").scrollable_content_region.width or STANDING_WIDTH
         lines: list[Content] = []
         for tier in self.view.tiers:
             result = assessment.tiers[tier.id]
-            lines.append(Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict)))
-            moving = [r for r in result.reasons if r.effect is not Effect.MET and r.strength == "must"]
+            lines += hanging(Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict)), width, 0)
+            moving = [r for r in result.reasons if r.effect is not Effect.MET and r.strength is Strength.MUST]
             moving.sort(key=lambda reason: list(Effect).index(reason.effect), reverse=True)
             for reason in moving[:REASONS_SHOWN]:
                 title = self.view.attribute(reason.attribute).title
-                wants = "not wanted: " if reason.demanded.wants == "no" else ""
-                lines.append(Content.styled(f"  {effect_words(reason.effect)}: {wants}{title}", QUIET))
+                wants = "must not hold: " if reason.demanded.wants is Value.NO else ""
+                line = Content.styled(f"{effect_words(reason.effect)}: {wants}{title}", QUIET)
+                lines += hanging(line, width, 1, hang=2)
             if len(moving) > REASONS_SHOWN:
-                lines.append(Content.styled(f"  and {len(moving) - REASONS_SHOWN} more", QUIET))
+                lines += hanging(Content.styled(f"and {len(moving) - REASONS_SHOWN} more", QUIET), width, 1)
         given, count = progress.standing()
-        lines.append(Content.styled(f"{given} of {count} answered · v for the verdict", QUIET))
+        lines += hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
         self.query_one("#standing-text", Static).update(Content("\n").join(lines))
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.is_mounted and self._shown is not None:
+            self.call_after_refresh(self._fill_standing)
 
     # --- answering
 

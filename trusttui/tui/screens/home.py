@@ -37,15 +37,14 @@ class HomeScreen(SectionScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="home", can_focus=False):
-            yield Static(id="home-search", markup=False)
-            with Horizontal(id="home-columns"):
-                with Vertical(id="home-left"):
-                    yield EntryList(id="start")
-                    yield EntryList(id="lately")
-                with Vertical(id="home-right"):
-                    yield EntryList(id="glance")
-                    yield EntryList(id="silent")
+        yield Static(id="home-search", markup=False)
+        with VerticalScroll(id="home", can_focus=False), Horizontal(id="home-columns"):
+            with Vertical(id="home-left"):
+                yield EntryList(id="start")
+                yield EntryList(id="lately")
+            with Vertical(id="home-right"):
+                yield EntryList(id="glance")
+                yield EntryList(id="silent")
 
     def on_mount(self) -> None:
         super().on_mount()

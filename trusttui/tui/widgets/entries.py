@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -67,6 +68,10 @@ class EntryList(OptionList):
         width = self.row_width
         self._wrapped_for = width
         self.set_options(Option(self._row(item, width), disabled=item.entry is None) for item in self._items)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all rows at a width, however they are wrapped at the moment."""
+        return sum(self._row(item, max(width - 1, 20)).plain.count("\n") + 1 for item in self._items)
 
     @property
     def row_width(self) -> int:
