@@ -22,6 +22,7 @@ from trusttui.pack.model import (
 )
 from trusttui.pack.names import Names
 from trusttui.pack.read import TABLES, hash_of, read_files
+from trusttui.pack.records import with_kept_passages
 from trusttui.pack.rules import check_tables, check_uncited
 from trusttui.pack.schema import convert
 from trusttui.pack.text import (
@@ -118,7 +119,7 @@ class _Content:
             return None
         return Pack(
             meta=meta,
-            sources=tuple(sources.source),
+            sources=with_kept_passages(sources.source),
             attributes=tuple(matrix.attribute),
             articles=tuple(
                 Article(id=file[:-3], kind=_KINDS[file.split("/")[0]], head=head, body=self._bodies[file])

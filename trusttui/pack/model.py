@@ -109,14 +109,27 @@ class Source(_Part, frozen=True, kw_only=True):
     recorded: PartialDate | None = None
     """When this text is known to have stood there. It decides what a reader of a day could have known; where it is
     not known, the stated date does."""
+    first_recorded: PartialDate | None = None
+    """Where an earlier day is known on which all that sets this record apart stood there already."""
     basis: Line
     """What the dates rest on."""
+    record: HttpsUrl | None = None
+    """Where the very text that was read is kept for ever."""
+    record_sha256: Sha256 | None = None
+    """The hash of that record's bytes."""
+    credit: Line | None = None
+    """Whom its licence asks to name."""
+    previous: Id | None = None
+    """The record of the same document before this one."""
+    keeps: list[Id] = []
+    """The passages of the previous record that stand here unchanged, and still mean what they meant."""
     passages: dict[Id, Passage] = {}
+    """The passages that are new here. Loaded, a source has those that it keeps as well."""
 
     @property
     def date(self) -> str:
-        """The date that counts: recorded where known, else stated; partial as they are."""
-        return self.recorded or self.stated or ""
+        """The date that counts: first recorded where known, else recorded, else stated; partial as they are."""
+        return self.first_recorded or self.recorded or self.stated or ""
 
 
 class SourcesFile(_Part, frozen=True, kw_only=True):
@@ -134,6 +147,8 @@ class TierName(_Part, frozen=True, kw_only=True):
     name: Line
     source: Id
     passages: list[Id] = []
+    short: Line | None = None
+    """The name for a column of that time, where it is another than the tier's."""
 
 
 class Tier(_Part, frozen=True, kw_only=True):
@@ -219,7 +234,7 @@ class MatrixFile(_Part, frozen=True, kw_only=True):
 
 
 class Earlier(_Part, frozen=True, kw_only=True):
-    """What an older source said on an article's point."""
+    """What another source says or said on an article's point."""
 
     source: Id
     passages: list[Id]
@@ -228,13 +243,15 @@ class Earlier(_Part, frozen=True, kw_only=True):
     tiers: list[Id] | None = None
     """Where it touched other tiers than the article does now."""
     conditions: list[Line] = []
+    not_stated: bool = False
+    """That source covers the subject and says nothing on the point any more."""
 
 
 class ArticleFile(_Part, frozen=True, kw_only=True):
     """The front matter of an answer, a commitment or an agreement; the file's Markdown body is what is said now.
 
     `source`, `passages`, `not_stated` and `conditions` belong to the body; `earlier` holds what other sources said
-    before. `not_stated` marks a body that says that the newest source is silent on what earlier ones said.
+    before, `also` what documents of another kind say (a contract beside a web page). `not_stated` marks a body that says that the newest source is silent on what earlier ones said.
     """
 
     title: Line
@@ -252,6 +269,7 @@ class ArticleFile(_Part, frozen=True, kw_only=True):
     """Entries to read next, by entry id (`answers/api/retention`)."""
     asked_as: list[Line] = []
     earlier: list[Earlier] = []
+    also: list[Earlier] = []
     order: int = 0
     """Place among its neighbours; entries of equal order follow their id."""
     short: str = ""

@@ -98,7 +98,9 @@ class Names:
         if source is None or self.sources is None or source not in self.sources:
             return None
         passages = self.sources[source].table.get("passages", {})
-        return passages if isinstance(passages, dict) else None
+        if not isinstance(passages, dict):
+            return None
+        return {**dict.fromkeys(slug for _, slug in self.sources[source].strings("keeps")), **passages}
 
     def _resolve(self, node: Node, key: str, value: str, known: Known, word: str) -> None:
         if known is not None and value not in known:

@@ -7,11 +7,12 @@ were called. It holds no opinion and makes no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
+from trusttui.pack.citations import citations_to, iter_citations
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import (
     Article,
@@ -23,10 +24,12 @@ from trusttui.pack.model import (
     Kind,
     Pack,
     Source,
+    SourceKind,
     Statement,
     Term,
     Value,
 )
+from trusttui.pack.records import kept_in, next_records
 
 
 class TierView(Struct, frozen=True, kw_only=True):
@@ -40,31 +43,37 @@ class TierView(Struct, frozen=True, kw_only=True):
 
 
 class StatementView(Struct, frozen=True, kw_only=True):
-    """What one source says on one point, with its date. `text` is a note or Markdown."""
+    """What one source says on one point, with its dates. `text` is a note or Markdown.
+
+    `source` is the newest record of the document that still says it, and is what the citations name.
+    """
 
     source: Source
     value: Value
     text: str
     citations: tuple[Citation, ...]
+    as_of: str
+    """When that record was seen to say it, of the precision that is known."""
+    since: str
+    """When it was first recorded."""
     conditions: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
-
-    @property
-    def as_of(self) -> str:
-        """The source's date, of the precision that is known."""
-        return self.source.date
+    gone: bool = False
+    """Whether it only says that the document does not have any more what it said before: there is no text then."""
 
 
 class Cell(Struct, frozen=True, kw_only=True):
     """An attribute for one tier: what is current on the day, and what was said before, newest first.
 
-    `current` is None where no source of that day says anything: the value is then `not-stated`.
+    `current` is None where no source of that day says anything: the value is then `not-stated`. `beside` is what a
+    document of another kind says at the same time: a contract beside a web page.
     """
 
     attribute: Attribute
     tier: str
     current: StatementView | None
     earlier: tuple[StatementView, ...]
+    beside: tuple[StatementView, ...] = ()
 
     @property
     def value(self) -> Value:
@@ -88,6 +97,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     article: Article
     current: StatementView
     earlier: tuple[StatementView, ...]
+    beside: tuple[StatementView, ...] = ()
 
     @property
     def id(self) -> str:
@@ -113,10 +123,11 @@ class View:
 
     def __init__(self, pack: Pack, as_of: str | None = None) -> None:
         self.pack = pack
-        self.present = max((source.date for source in pack.sources), key=last_day)
+        self.present = max((source.recorded or source.date for source in pack.sources), key=last_day)
         self.as_of = as_of or self.present
         self._day = last_day(self.as_of)
         self._sources = {source.id: source for source in pack.sources}
+        self._after = next_records(pack.sources)
         self._attributes = {attribute.id: attribute for attribute in pack.attributes}
 
     @property
@@ -134,6 +145,17 @@ class View:
         """Any source of the pack; KeyError for an id that it does not have."""
         return self._sources[source_id]
 
+    def held(self, source_id: str, passages: Iterable[str]) -> Source:
+        """The newest record of the day that still has all these passages of a source; the source itself where no
+        later one has them. KeyError for a source that the pack does not have."""
+        line = kept_in(self._sources[source_id], passages, self._after)
+        return next((source for source in reversed(line) if self.counts(source.id)), line[0])
+
+    def seen(self, source: Source) -> str:
+        """When a source was last seen to stand there, as a reader of the day could have known it."""
+        recorded = source.recorded
+        return recorded if recorded and last_day(recorded) <= self._day else source.date
+
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources that count, newest first."""
@@ -144,7 +166,7 @@ class View:
         if tier is None:
             return self.sources[0] if self.sources else None
         used = {
-            statement.source
+            self.held(statement.source, statement.passages).id
             for attribute in self.pack.attributes
             for statement in attribute.cells.get(tier, ())
             if self.counts(statement.source)
@@ -161,7 +183,12 @@ class View:
 
     @cached_property
     def _all_citations(self) -> tuple[tuple[str, Citation], ...]:
-        return tuple(iter_citations(self.pack))
+        """Each citation of each entry, in every record that keeps the passage."""
+        return tuple(
+            (entry, Citation(source.id, citation.passage))
+            for entry, citation in iter_citations(self.pack)
+            for source in kept_in(self._sources[citation.source], (citation.passage,), self._after)
+        )
 
     # --- tiers
 
@@ -173,8 +200,10 @@ class View:
             known = [name for name in tier.names if self.counts(name.source)]
             if known:
                 newest = max(known, key=lambda name: last_day(self._sources[name.source].date))
-                names = tuple(dict.fromkeys(name.name for name in tier.names))
-                found.append(TierView(id=tier.id, name=newest.name, short=tier.short, names=names))
+                shorts = (name.short for name in tier.names if name.short)
+                names = tuple(dict.fromkeys((*(name.name for name in tier.names), *shorts, tier.short)))
+                short = newest.short or tier.short
+                found.append(TierView(id=tier.id, name=newest.name, short=short, names=names))
         return tuple(found)
 
     def tier(self, tier_id: str) -> TierView:
@@ -206,22 +235,74 @@ class View:
     def cell(self, attribute_id: str, tier_id: str) -> Cell:
         """An attribute for a tier on the day."""
         attribute = self._attributes[attribute_id]
-        known = [self._statement(s) for s in attribute.cells.get(tier_id, ()) if self.counts(s.source)]
-        known.sort(key=lambda statement: _newest_first(statement.source))
-        return Cell(
-            attribute=attribute,
-            tier=tier_id,
-            current=known[0] if known else None,
-            earlier=tuple(known[1:]),
+        said = [
+            self._said(statement.source, statement.passages, statement.value, statement.note)
+            for statement in attribute.cells.get(tier_id, ())
+            if self.counts(statement.source)
+        ]
+        current, beside, earlier = self._weighed(said)
+        return Cell(attribute=attribute, tier=tier_id, current=current, beside=beside, earlier=earlier)
+
+    # --- what is current
+
+    def _said(
+        self,
+        source_id: str,
+        passages: Sequence[str],
+        value: Value,
+        text: str,
+        conditions: Sequence[str] = (),
+        tiers: Sequence[str] = (),
+    ) -> StatementView:
+        source = self.held(source_id, passages)
+        return StatementView(
+            source=source,
+            value=value,
+            text=text,
+            citations=citations_to(source.id, passages),
+            as_of=self.seen(source),
+            since=self._sources[source_id].date,
+            conditions=tuple(conditions),
+            tiers=tuple(tiers),
         )
 
-    def _statement(self, statement: Statement) -> StatementView:
-        return StatementView(
-            source=self._sources[statement.source],
-            value=statement.value,
-            text=statement.note,
-            citations=_citations(statement.source, statement.passages),
-        )
+    def _weighed(
+        self, said: Sequence[StatementView]
+    ) -> tuple[StatementView | None, tuple[StatementView, ...], tuple[StatementView, ...]]:
+        """What is current, what a document of another kind says beside it, and what was said before, newest first.
+
+        Contracts supersede contracts, and pages pages. Where both speak, the more cautious of the two is current,
+        and of equals the contract, for it binds.
+        """
+        newest_first = sorted(said, key=lambda each: (_descending(each.since), each.source.id))
+        contracts = self._lasting([each for each in newest_first if each.source.kind is SourceKind.CONTRACT])
+        pages = self._lasting([each for each in newest_first if each.source.kind is not SourceKind.CONTRACT])
+        heads = sorted([*contracts[:1], *pages[:1]], key=lambda each: _CAUTION[each.value])
+        before = sorted([*contracts[1:], *pages[1:]], key=lambda each: (_descending(each.since), each.source.id))
+        return (heads[0] if heads else None), tuple(heads[1:]), tuple(before)
+
+    def _lasting(self, newest_first: list[StatementView]) -> list[StatementView]:
+        """The statements of one kind of document, with one before them where the newest of them is gone from a later
+        record of its document: then that record does not state it."""
+        if not newest_first or newest_first[0].gone:
+            return newest_first
+        newest = newest_first[0]
+        later = self._after.get(newest.source.id)
+        if later is None or not self.counts(later.id):
+            return newest_first
+        return [
+            StatementView(
+                source=later,
+                value=Value.NOT_STATED,
+                text="",
+                citations=(),
+                as_of=self.seen(later),
+                since=later.date,
+                tiers=newest.tiers,
+                gone=True,
+            ),
+            *newest_first,
+        ]
 
     # --- articles
 
@@ -246,29 +327,19 @@ class View:
 
     def _article(self, article: Article) -> ArticleView | None:
         head = article.head
-        said = [
-            StatementView(
-                source=self._sources[head.source],
-                value=Value.NOT_STATED if head.not_stated else Value.YES,
-                text=article.body,
-                citations=_citations(head.source, head.passages),
-                conditions=tuple(head.conditions),
-                tiers=tuple(head.tiers),
-            ),
-            *(
-                StatementView(
-                    source=self._sources[earlier.source],
-                    value=Value.YES,
-                    text=earlier.text,
-                    citations=_citations(earlier.source, earlier.passages),
-                    conditions=tuple(earlier.conditions),
-                    tiers=tuple(head.tiers if earlier.tiers is None else earlier.tiers),
-                )
-                for earlier in head.earlier
-            ),
-        ]
-        known = sorted((s for s in said if self.counts(s.source.id)), key=lambda s: _newest_first(s.source))
-        return ArticleView(article=article, current=known[0], earlier=tuple(known[1:])) if known else None
+        value = Value.NOT_STATED if head.not_stated else Value.YES
+        said = []
+        if self.counts(head.source):
+            said.append(self._said(head.source, head.passages, value, article.body, head.conditions, head.tiers))
+        for other in (*head.earlier, *head.also):
+            if self.counts(other.source):
+                value = Value.NOT_STATED if other.not_stated else Value.YES
+                tiers = head.tiers if other.tiers is None else other.tiers
+                said.append(self._said(other.source, other.passages, value, other.text, other.conditions, tiers))
+        current, beside, earlier = self._weighed(said)
+        if current is None:
+            return None
+        return ArticleView(article=article, current=current, beside=beside, earlier=earlier)
 
     # --- the rest
 
@@ -303,39 +374,14 @@ class View:
         return next((topic.title for topic in self.pack.meta.topic if topic.id == topic_id), topic_id)
 
 
-def iter_citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
-    """Every citation in a pack with the id of the entry that makes it (`matrix/ID`, `answers/...`, `terms/ID`...)."""
-
-    def cite(entry: str, source: str, passages: Iterable[str]) -> Iterator[tuple[str, Citation]]:
-        for citation in _citations(source, passages):
-            yield entry, citation
-
-    for attribute in pack.attributes:
-        for statements in attribute.cells.values():
-            for statement in statements:
-                yield from cite(f"matrix/{attribute.id}", statement.source, statement.passages)
-    for article in pack.articles:
-        yield from cite(article.id, article.head.source, [*article.head.passages, *article.head.how_passages])
-        for earlier in article.head.earlier:
-            yield from cite(article.id, earlier.source, earlier.passages)
-    for change in pack.changes:
-        for side in (change.head.before, change.head.after):
-            yield from cite(change.id, side.source, side.passages)
-    for term in pack.vocabulary.term:
-        yield from cite(f"terms/{term.id}", term.source, term.passages)
-    for caution in pack.advisor.caution:
-        yield from cite(f"cautions/{caution.id}", caution.source, caution.passages)
-    for contact in pack.meta.contact:
-        yield from cite(f"contacts/{contact.id}", contact.source, contact.passages)
-    for tier in pack.meta.tier:
-        for name in tier.names:
-            yield from cite(f"tiers/{tier.id}", name.source, name.passages)
+_CAUTION = {Value.NO: 0, Value.CONDITIONAL: 1, Value.YES: 2, Value.NOT_STATED: 3}
+"""Of two documents that both state a point, the lower one decides; one that states goes before one that does not."""
 
 
-def _citations(source: str, passages: Iterable[str]) -> tuple[Citation, ...]:
-    return tuple(Citation(source=source, passage=passage) for passage in passages)
+def _descending(partial: str) -> int:
+    return -int(last_day(partial).replace("-", ""))
 
 
 def _newest_first(source: Source) -> tuple[int, str]:
     """A sort key: newest first, and of one day in the order of ids."""
-    return (-int(last_day(source.date).replace("-", "")), source.id)
+    return (_descending(source.date), source.id)
