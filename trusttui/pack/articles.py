@@ -59,18 +59,37 @@ def _statements(node: Node, names: Names, faults: Faults) -> None:
     names.refer_all(node, "agreements", names.agreements, "agreement, a file in agreements/")
     names.cite(node, needed="" if node.flag("not_stated") else "the article states something (or not_stated = true)")
     seen = {node.text("source")}
-    for earlier in node.nodes("earlier"):
-        names.cite(earlier, needed="the source said so")
-        names.refer_all(earlier, "tiers", names.tiers, "tier of pack.toml")
-        source = earlier.text("source")
-        if source is not None and source in seen:
-            earlier.add("source", f'a second statement of "{source}" in this article', "one statement a source")
-        seen.add(source)
-        now, then = _day(node, names), _day(earlier, names)
-        if now and then and then > now:
-            earlier.add("source", f'"{source}" is newer than the source of the article', "an older source")
-        for problem in _markdown(earlier.text("text") or "", names):
-            earlier.add("text", *problem)
+    for array in ("earlier", "also"):
+        for other in node.nodes(array):
+            names.cite(other, needed="" if other.flag("not_stated") else "the source says or said so")
+            names.refer_all(other, "tiers", names.tiers, "tier of pack.toml")
+            source = other.text("source")
+            if source is not None and source in seen:
+                other.add("source", f'a second statement of "{source}" in this article', "one statement a source")
+            seen.add(source)
+            _place(node, other, array, names)
+            for problem in _markdown(other.text("text") or "", names):
+                other.add("text", *problem)
+
+
+def _place(node: Node, other: Node, array: str, names: Names) -> None:
+    """`earlier` is for older sources, `also` for documents of another kind: a contract beside a page."""
+    source = other.text("source")
+    if array == "also":
+        if _binds(node, names) is not None and _binds(node, names) == _binds(other, names):
+            other.add(
+                "source", f'"{source}" is of the same kind as the source of the article', "a contract beside a page"
+            )
+        return
+    now, then = _day(node, names), _day(other, names)
+    if now and then and then > now:
+        other.add("source", f'"{source}" is newer than the source of the article', "an older source")
+
+
+def _binds(node: Node, names: Names) -> bool | None:
+    """Whether a node's source is a contract; None where that cannot be known."""
+    source = (names.sources or {}).get(node.text("source") or "")
+    return None if source is None else source.text("kind") == "contract"
 
 
 def _agreement(node: Node, names: Names, is_agreement: bool) -> None:
@@ -107,7 +126,7 @@ def _day(node: Node, names: Names) -> str | None:
     source = (names.sources or {}).get(name) if name is not None else None
     if source is None:
         return None
-    date = source.text("recorded") or source.text("stated")
+    date = source.text("first_recorded") or source.text("recorded") or source.text("stated")
     return last_day(date) if date and is_date(date) else None
 
 

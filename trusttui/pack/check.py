@@ -22,6 +22,7 @@ from trusttui.pack.model import (
 )
 from trusttui.pack.names import Names
 from trusttui.pack.read import TABLES, hash_of, read_files
+from trusttui.pack.record_rules import check_lapsed
 from trusttui.pack.records import with_kept_passages
 from trusttui.pack.rules import check_tables, check_uncited
 from trusttui.pack.schema import convert
@@ -117,7 +118,7 @@ class _Content:
         self._name_refused()
         if faults.count or not (meta and sources and matrix and advisor and vocabulary):
             return None
-        return Pack(
+        pack = Pack(
             meta=meta,
             sources=with_kept_passages(sources.source),
             attributes=tuple(matrix.attribute),
@@ -133,6 +134,8 @@ class _Content:
             advisor=advisor,
             hash=hash_of(self._files),
         )
+        check_lapsed(pack, faults)
+        return pack
 
     def _as(self, file: str, into: type[T]) -> T | None:
         """A file's table as the type; None, the faults added, where it does not fit or was not to be parsed."""

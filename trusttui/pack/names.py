@@ -63,7 +63,7 @@ class Names:
         """Holds a citation against sources and passages. `needed` says why there has to be a passage."""
         self.refer(node, source, self.sources, "source of sources.toml")
         where = node.text(source)
-        known = self._passages(where)
+        known = self.passages(where)
         self.refer_all(node, passages, known, f"passage of {where}")
         if where is not None:
             self.cited.update((where, passage) for _, passage in node.strings(passages))
@@ -94,7 +94,8 @@ class Names:
             return node.near(entry, (f"{room}/{known}" for known in self._rooms[room] or ()))
         return node.near(entry, self.articles)
 
-    def _passages(self, source: str | None) -> Known:
+    def passages(self, source: str | None) -> Known:
+        """The passages of a source, those that it keeps of the record before it as well."""
         if source is None or self.sources is None or source not in self.sources:
             return None
         passages = self.sources[source].table.get("passages", {})

@@ -29,9 +29,7 @@ def with_kept_passages(sources: Iterable[Source]) -> tuple[Source, ...]:
                 before = whole.get(each.previous or "", {})
                 kept = {slug: before[slug] for slug in each.keeps if slug in before}
                 whole[each.id] = {**kept, **each.passages}
-    return tuple(
-        replace(source, passages=whole[source.id]) if source.keeps else source for source in by_id.values()
-    )
+    return tuple(replace(source, passages=whole[source.id]) if source.keeps else source for source in by_id.values())
 
 
 def next_records(sources: Iterable[Source]) -> dict[str, Source]:

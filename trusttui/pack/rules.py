@@ -8,6 +8,7 @@ from trusttui.pack.dates import last_day
 from trusttui.pack.faults import Faults, quoted
 from trusttui.pack.names import Names, listed, unique
 from trusttui.pack.node import Node
+from trusttui.pack.record_rules import check_records
 from trusttui.pack.text import Table
 
 _STATED = ("yes", "no", "conditional")
@@ -60,7 +61,7 @@ def _pack(node: Node, names: Names) -> None:
 def _sources(node: Node, names: Names) -> None:
     _at_least_one(node, "source")
     for source in node.nodes("source"):
-        for key in ("stated", "recorded"):
+        for key in ("stated", "recorded", "first_recorded"):
             _real_date(source, key)
         if "stated" not in source.table and "recorded" not in source.table:
             source.add("recorded", "a source without a date", "stated, or recorded, or both")
@@ -69,6 +70,7 @@ def _sources(node: Node, names: Names) -> None:
             passage = passages.node(name) if passages else None
             if passage:
                 _real_date(passage, "edited")
+    check_records(node, names)
 
 
 def _real_date(node: Node, key: str) -> None:
