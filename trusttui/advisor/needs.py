@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from trusttui.advisor.agreements import stated_agreements
 from trusttui.advisor.questions import Reading, Standing, uses_question
 from trusttui.advisor.results import CautionResult, Effect, Reason, Severity
-from trusttui.pack.model import AdvisorFile, Caution, Citation, Contact, Kind, Need, Option, Question, Strength, Value
+from trusttui.pack.model import AdvisorFile, Caution, Contact, Kind, Need, Option, Question, Strength, Value
 from trusttui.pack.view import Cell, View
 
 SEVERITY = {
@@ -164,7 +164,7 @@ class Desk:
 
 
 def stated_cautions(view: View) -> tuple[tuple[Caution, CautionResult], ...]:
-    """The pack's caveats whose source counts on the day, as they read for all of their tiers."""
+    """The pack's caveats that stand on the day, as they read for all of their tiers."""
     return tuple(
         (
             caution,
@@ -172,12 +172,12 @@ def stated_cautions(view: View) -> tuple[tuple[Caution, CautionResult], ...]:
                 id=caution.id,
                 text=caution.text,
                 tiers=tuple(tier.id for tier in view.tiers if tier.id in caution.tiers),
-                citations=tuple(Citation(caution.source, passage) for passage in caution.passages),
-                as_of=view.source(caution.source).date,
+                citations=view.cite(caution.source, caution.passages),
+                as_of=view.seen(view.held(caution.source, caution.passages)),
             ),
         )
         for caution in view.pack.advisor.caution
-        if view.counts(caution.source)
+        if view.stands(caution.source, caution.passages)
     )
 
 

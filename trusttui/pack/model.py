@@ -251,7 +251,8 @@ class ArticleFile(_Part, frozen=True, kw_only=True):
     """The front matter of an answer, a commitment or an agreement; the file's Markdown body is what is said now.
 
     `source`, `passages`, `not_stated` and `conditions` belong to the body; `earlier` holds what other sources said
-    before, `also` what documents of another kind say (a contract beside a web page). `not_stated` marks a body that says that the newest source is silent on what earlier ones said.
+    before, `also` what documents of another kind say (a contract beside a web page). `not_stated` marks a body that
+    says that the newest source is silent on what earlier ones said.
     """
 
     title: Line

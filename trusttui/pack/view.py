@@ -7,10 +7,11 @@ were called. It holds no opinion and makes no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trusttui.pack.citations import citations_to, iter_citations
 from trusttui.pack.dates import last_day
@@ -25,7 +26,6 @@ from trusttui.pack.model import (
     Pack,
     Source,
     SourceKind,
-    Statement,
     Term,
     Value,
 )
@@ -151,6 +151,15 @@ class View:
         line = kept_in(self._sources[source_id], passages, self._after)
         return next((source for source in reversed(line) if self.counts(source.id)), line[0])
 
+    def stands(self, source_id: str, passages: Iterable[str]) -> bool:
+        """Whether the source counts and no later record of the day has dropped any of these passages."""
+        later = self._after.get(self.held(source_id, passages).id)
+        return self.counts(source_id) and (later is None or not self.counts(later.id))
+
+    def cite(self, source_id: str, passages: Sequence[str]) -> tuple[Citation, ...]:
+        """These passages in the newest record of the day that still has all of them."""
+        return citations_to(self.held(source_id, passages).id, passages)
+
     def seen(self, source: Source) -> str:
         """When a source was last seen to stand there, as a reader of the day could have known it."""
         recorded = source.recorded
@@ -275,11 +284,23 @@ class View:
         and of equals the contract, for it binds.
         """
         newest_first = sorted(said, key=lambda each: (_descending(each.since), each.source.id))
-        contracts = self._lasting([each for each in newest_first if each.source.kind is SourceKind.CONTRACT])
-        pages = self._lasting([each for each in newest_first if each.source.kind is not SourceKind.CONTRACT])
+        contracts = self._lasting(self._joined([each for each in newest_first if _binds(each)]))
+        pages = self._lasting(self._joined([each for each in newest_first if not _binds(each)]))
         heads = sorted([*contracts[:1], *pages[:1]], key=lambda each: _CAUTION[each.value])
         before = sorted([*contracts[1:], *pages[1:]], key=lambda each: (_descending(each.since), each.source.id))
         return (heads[0] if heads else None), tuple(heads[1:]), tuple(before)
+
+    def _joined(self, newest_first: Sequence[StatementView]) -> list[StatementView]:
+        """The statements with those made one that say the same in successive records, in whatever words these do."""
+        joined: list[StatementView] = []
+        for each in newest_first:
+            newer = joined[-1] if joined else None
+            following = self._after.get(each.source.id)
+            if newer and following and newer.since == following.date and _content(newer) == _content(each):
+                joined[-1] = replace(newer, since=each.since)
+            else:
+                joined.append(each)
+        return joined
 
     def _lasting(self, newest_first: list[StatementView]) -> list[StatementView]:
         """The statements of one kind of document, with one before them where the newest of them is gone from a later
@@ -360,15 +381,15 @@ class View:
         return tuple(self.pack.vocabulary.gap)
 
     def contact(self, contact_id: str) -> Contact:
-        """KeyError for an id that the pack does not have."""
+        """Whom to ask, on the word of the newest record of the day; KeyError for an id that the pack does not have."""
         for contact in self.pack.meta.contact:
             if contact.id == contact_id:
-                return contact
+                return replace(contact, source=self.held(contact.source, contact.passages).id)
         raise KeyError(contact_id)
 
     def ask_about(self, attribute: Attribute) -> Contact:
         """Whom to ask about an attribute: its own contact, else the pack's first."""
-        return self.contact(attribute.ask) if attribute.ask else self.pack.meta.contact[0]
+        return self.contact(attribute.ask or self.pack.meta.contact[0].id)
 
     def topic_title(self, topic_id: str) -> str:
         return next((topic.title for topic in self.pack.meta.topic if topic.id == topic_id), topic_id)
@@ -376,6 +397,14 @@ class View:
 
 _CAUTION = {Value.NO: 0, Value.CONDITIONAL: 1, Value.YES: 2, Value.NOT_STATED: 3}
 """Of two documents that both state a point, the lower one decides; one that states goes before one that does not."""
+
+
+def _binds(statement: StatementView) -> bool:
+    return statement.source.kind is SourceKind.CONTRACT
+
+
+def _content(statement: StatementView) -> tuple[object, ...]:
+    return (statement.value, statement.text, statement.conditions, statement.tiers)
 
 
 def _descending(partial: str) -> int:

@@ -11,7 +11,16 @@ from trusttui.advisor.results import Effect, Verdict
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Source, Value
 from trusttui.pack.view import StatementView, View
-from trusttui.report.words import DISCLAIMER, citation_line, effect_words, source_line, value_words, verdict_words
+from trusttui.report.words import (
+    DISCLAIMER,
+    SOURCE_KIND_WORD,
+    citation_line,
+    dates_words,
+    effect_words,
+    source_line,
+    value_words,
+    verdict_words,
+)
 
 
 class Role(StrEnum):
@@ -115,14 +124,38 @@ def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[
     for citation in cited:
         passages.setdefault(citation.source, []).append(citation.passage)
     for source, slugs in passages.items():
-        line = f"{source_line(view.source(source))} · {', '.join(slugs)}"
+        of = view.source(source)
+        line = f"{source_line(of, view.seen(of))} · {', '.join(slugs)}"
         yield Block(role=Role.CITATION, text=line, indent=indent)
 
 
 def said_by(view: View, source: Source, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
     """The citations of what a source says; where there are none, that the source is silent on it."""
     found = list(citations(view, cited, indent))
-    yield from found or [Block(role=Role.CITATION, text=f"{source_line(source)} · says nothing on it", indent=indent)]
+    silent = f"{source_line(source, view.seen(source))} · says nothing on it"
+    yield from found or [Block(role=Role.CITATION, text=silent, indent=indent)]
+
+
+def statement(view: View, said: StatementView, indent: int = 0) -> Iterator[Block]:
+    """On whose word a statement stands, and since when."""
+    yield from said_by(view, said.source, said.citations, indent)
+    dates = dates_words(said)
+    if dates:
+        yield meta(dates, indent=indent)
+
+
+def gone(said: StatementView, indent: int = 0) -> Block:
+    """What stands in place of a text that is gone from a later record."""
+    return text(f"The record of {in_words(said.as_of)} does not have any more what was said before.", indent=indent)
+
+
+def beside(view: View, others: Iterable[StatementView], indent: int = 1) -> Iterator[Block]:
+    """What documents of another kind say of a cell at the same time."""
+    for other in others:
+        yield value(other.value, label=f"Beside it, {SOURCE_KIND_WORD[other.source.kind]}", indent=indent)
+        if other.text or other.gone:
+            yield gone(other, indent + 1) if other.gone else text(other.text, indent=indent + 1)
+        yield from statement(view, other, indent + 1)
 
 
 def conditions(named: Iterable[str], indent: int = 0) -> Iterator[Block]:
@@ -132,11 +165,11 @@ def conditions(named: Iterable[str], indent: int = 0) -> Iterator[Block]:
 
 def before(view: View, earlier: Iterable[StatementView]) -> Iterator[Block]:
     """What older sources said of a cell, each with its date."""
-    for statement in earlier:
-        yield value(statement.value, label=f"Before, {in_words(statement.as_of)}", indent=1)
-        if statement.text:
-            yield text(statement.text, indent=2)
-        yield from said_by(view, statement.source, statement.citations, indent=2)
+    for each in earlier:
+        yield value(each.value, label=f"Before, {in_words(each.as_of)}", indent=1)
+        if each.text:
+            yield text(each.text, indent=2)
+        yield from statement(view, each, indent=2)
 
 
 def pack_line(view: View) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Attribute, Change, Citation, Contact, Gap, Kind, Side, Source, Term, Tier, Value
-from trusttui.pack.view import ArticleView, Cell, View
+from trusttui.pack.view import ArticleView, Cell, StatementView, View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.entries import entry_title
@@ -67,7 +67,7 @@ def how_citations(view: View, article: ArticleView) -> tuple[Citation, ...]:
     head = article.article.head
     if not head.how or not view.counts(head.source):
         return ()
-    return tuple(Citation(head.source, passage) for passage in head.how_passages)
+    return view.cite(head.source, head.how_passages)
 
 
 def contact_blocks(view: View, contact: Contact, indent: int = 0) -> Iterator[Block]:
@@ -77,20 +77,21 @@ def contact_blocks(view: View, contact: Contact, indent: int = 0) -> Iterator[Bl
         return
     address = f" ({contact.url})" if contact.url else ""
     yield b.text(f"{contact.text}{address}", indent=indent)
-    yield from b.grouped(view, (Citation(contact.source, p) for p in contact.passages), indent)
+    yield from b.grouped(view, view.cite(contact.source, contact.passages), indent)
 
 
 def cell_blocks(view: View, cell: Cell, label: str) -> Iterator[Block]:
     """One cell: value, note, citations, whom to ask where it is not stated, and what was said before."""
     yield b.value(cell.value, label=label)
     if cell.current:
-        if cell.note:
-            yield b.text(cell.note, indent=1)
-        yield from b.said_by(view, cell.current.source, cell.citations, indent=1)
+        if cell.note or cell.current.gone:
+            yield b.gone(cell.current, indent=1) if cell.current.gone else b.text(cell.note, indent=1)
+        yield from b.statement(view, cell.current, indent=1)
     else:
         yield b.text(f"{NO_SOURCE} of this day.", indent=1)
     if cell.value is Value.NOT_STATED:
         yield from contact_blocks(view, view.ask_about(cell.attribute), indent=1)
+    yield from b.beside(view, cell.beside)
     yield from b.before(view, cell.earlier)
 
 
@@ -115,23 +116,34 @@ def _article(view: View, article: ArticleView) -> Iterator[Block]:
     yield b.meta(article.id)
     if now.value is Value.NOT_STATED:
         yield b.value(now.value)
-    yield b.markdown(now.text)
+    yield b.gone(now) if now.gone else b.markdown(now.text)
     yield from b.conditions(now.conditions)
-    yield from b.said_by(view, now.source, now.citations)
+    yield from b.statement(view, now)
     if now.value is Value.NOT_STATED:
         contact = view.ask_about(view.attribute(head.attributes[0])) if head.attributes else view.pack.meta.contact[0]
         yield from contact_blocks(view, contact)
     if article.kind is Kind.AGREEMENT:
         yield from _agreement(view, article)
+    if article.beside:
+        yield b.heading("Beside it")
+    for other in article.beside:
+        yield from _other(view, other, now, SOURCE_KIND_WORD[other.source.kind])
     if article.earlier:
         yield b.heading("Before")
     for earlier in article.earlier:
-        scope = tier_words(view, earlier.tiers) if earlier.tiers != now.tiers else ""
-        yield b.item(" · ".join(part for part in (in_words(earlier.as_of), scope) if part))
-        yield b.markdown(earlier.text, indent=1)
-        yield from b.conditions(earlier.conditions, indent=1)
-        yield from b.said_by(view, earlier.source, earlier.citations, indent=1)
+        yield from _other(view, earlier, now, "")
     yield from _see(view, article.id)
+
+
+def _other(view: View, said: StatementView, now: StatementView, kind: str) -> Iterator[Block]:
+    """What another source says or said on an article's point."""
+    scope = tier_words(view, said.tiers) if said.tiers != now.tiers else ""
+    yield b.item(" · ".join(part for part in (in_words(said.as_of), kind, scope) if part))
+    if said.value is Value.NOT_STATED:
+        yield b.value(said.value, indent=1)
+    yield b.gone(said, indent=1) if said.gone else b.markdown(said.text, indent=1)
+    yield from b.conditions(said.conditions, indent=1)
+    yield from b.statement(view, said, indent=1)
 
 
 def _agreement(view: View, article: ArticleView) -> Iterator[Block]:
@@ -186,12 +198,13 @@ def _change(view: View, change: Change) -> Iterator[Block]:
 
 def _term(view: View, term: Term) -> Iterator[Block]:
     yield b.title(term.term)
-    yield b.meta(KIND_WORD[Kind.TERM], f"as of {in_words(view.source(term.source).date)}")
+    held = view.held(term.source, term.passages)
+    yield b.meta(KIND_WORD[Kind.TERM], f"as of {in_words(view.seen(held))}")
     yield b.meta(f"terms/{term.id}")
     yield b.text(term.meaning)
     if term.aliases:
         yield b.text(", ".join(term.aliases), label="Also")
-    yield from b.citations(view, (Citation(term.source, passage) for passage in term.passages))
+    yield from b.citations(view, view.cite(term.source, term.passages))
     yield from _see(view, f"terms/{term.id}")
 
 
@@ -210,12 +223,18 @@ def source_facts(source: Source) -> Iterator[Block]:
     yield b.text(source.url, label="Address")
     yield b.text(in_words(source.stated) if source.stated else "none", label="Its own date")
     yield b.text(in_words(source.recorded) if source.recorded else "not known", label="Recorded")
+    if source.first_recorded:
+        yield b.text(in_words(source.first_recorded), label="What is new in it first recorded")
+    if source.record:
+        yield b.text(source.record, label="Record")
+    if source.credit:
+        yield b.text(source.credit, label="Credit")
     yield b.text(source.basis, label="Dates rest on")
 
 
 def _source(view: View, source: Source) -> Iterator[Block]:
     yield b.title(source.title)
-    yield b.meta(SOURCE_KIND_WORD[source.kind], in_words(source.date))
+    yield b.meta(SOURCE_KIND_WORD[source.kind], in_words(view.seen(source)))
     yield b.meta(f"sources/{source.id}")
     yield from source_facts(source)
     yield b.heading("Passages and what rests on them")
@@ -242,6 +261,6 @@ def _tier(view: View, tier: Tier) -> Iterator[Block]:
         cell = view.cell(attribute.id, tier.id)
         yield b.value(cell.value, label=attribute.title)
         if cell.current:
-            yield from b.said_by(view, cell.current.source, cell.citations, indent=1)
+            yield from b.statement(view, cell.current, indent=1)
         else:
             yield b.meta(f"{NO_SOURCE} of this day", indent=1)

@@ -33,7 +33,9 @@ def entry(view: View, entry_id: str) -> Json:
 def _statement(statement: StatementView, current: bool) -> Json:
     return {
         "as_of": statement.as_of,
+        "since": statement.since,
         "source": statement.source.id,
+        "source_kind": statement.source.kind.value,
         "value": statement.value.value,
         "tiers": list(statement.tiers),
         "text": statement.text,
@@ -53,6 +55,7 @@ def _article(view: View, article: ArticleView) -> Json:
         "topics": list(head.topics),
         "statements": [
             _statement(article.current, True),
+            *(_statement(other, True) for other in article.beside),
             *(_statement(earlier, False) for earlier in article.earlier),
         ],
     }
@@ -74,11 +77,7 @@ def _attribute(view: View, attribute_id: str) -> Json:
         "topics": [attribute.topic],
         "means": attribute.means,
         "ask": view.ask_about(attribute).id,
-        "cells": {
-            tier.id: {"as_of": of.current.as_of if of.current else None, **cell(of)}
-            for tier in view.tiers
-            for of in [view.cell(attribute.id, tier.id)]
-        },
+        "cells": {tier.id: cell(view.cell(attribute.id, tier.id)) for tier in view.tiers},
     }
 
 
@@ -111,6 +110,7 @@ def _side(view: View, side: Side) -> Json:
 
 def _term(view: View, term_id: str) -> Json:
     term = next(t for t in view.terms if t.id == term_id)
+    held = view.held(term.source, term.passages)
     return {
         "id": f"terms/{term.id}",
         "kind": Kind.TERM.value,
@@ -120,13 +120,15 @@ def _term(view: View, term_id: str) -> Json:
         "aliases": list(term.aliases),
         "statements": [
             {
-                "as_of": view.source(term.source).date,
-                "source": term.source,
+                "as_of": view.seen(held),
+                "since": view.source(term.source).date,
+                "source": held.id,
+                "source_kind": held.kind.value,
                 "value": "yes",
                 "tiers": [],
                 "text": term.meaning,
                 "conditions": [],
-                "citations": citations(Citation(term.source, passage) for passage in term.passages),
+                "citations": citations(view.cite(term.source, term.passages)),
                 "current": True,
             }
         ],
@@ -153,7 +155,7 @@ def contact(view: View, of: Contact) -> Json:
         "id": of.id,
         "text": of.text if stated else "",
         "url": of.url if stated else None,
-        "citations": citations(Citation(of.source, passage) for passage in of.passages) if stated else [],
+        "citations": citations(view.cite(of.source, of.passages)) if stated else [],
     }
 
 
@@ -168,8 +170,13 @@ def source(view: View, of: Source, *, whole: bool = False) -> Json:
         "url": of.url,
         "stated": of.stated,
         "recorded": of.recorded,
-        "as_of": of.date,
+        "first_recorded": of.first_recorded,
+        "as_of": view.seen(of),
         "basis": of.basis,
+        "record": of.record,
+        "record_sha256": of.record_sha256,
+        "credit": of.credit,
+        "previous": of.previous,
         "passage_count": len(of.passages),
         "entry_count": len(view.citations_of(of.id)),
     }

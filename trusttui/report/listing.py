@@ -69,5 +69,7 @@ def sources_blocks(view: View, sources: Iterable[Source]) -> Iterator[Block]:
         yield b.title(source.title)
         yield b.meta(source.publisher, SOURCE_KIND_WORD[source.kind], stated, recorded)
         yield b.meta(source.url)
+        if source.credit:
+            yield b.meta(f"Record: {source.credit}")
         yield b.meta(f"{len(source.passages)} passages, cited by {len(view.citations_of(source.id))} entries")
         yield b.meta(f"sources/{source.id}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from trusttui.advisor.results import Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Kind, Severity, Source, SourceKind, Value
-from trusttui.pack.view import View
+from trusttui.pack.view import StatementView, View
 
 VALUE_GLYPH = {Value.YES: "✓", Value.NO: "✗", Value.CONDITIONAL: "◐", Value.NOT_STATED: "?"}
 VALUE_WORD = {Value.YES: "yes", Value.NO: "no", Value.CONDITIONAL: "conditional", Value.NOT_STATED: "not stated"}
@@ -73,9 +73,18 @@ def effect_words(effect: Effect) -> str:
     return f"{EFFECT_GLYPH[effect]} {EFFECT_WORD[effect]}"
 
 
-def source_line(source: Source) -> str:
-    """A document for people: `Enterprise privacy, web page, 2 May 2024`."""
-    return f"{source.title}, {SOURCE_KIND_WORD[source.kind]}, {in_words(source.date)}"
+def source_line(source: Source, seen: str = "") -> str:
+    """A document for people: `Enterprise privacy, web page, 2 May 2024`. `seen` is the day that is meant, where a
+    record has several."""
+    date = seen or source.recorded or source.date
+    return f"{source.title}, {SOURCE_KIND_WORD[source.kind]}, {in_words(date)}"
+
+
+def dates_words(statement: StatementView) -> str:
+    """Since when a statement stands, where that is earlier than the day on which it was last seen."""
+    if statement.since == statement.as_of:
+        return ""
+    return f"first recorded {in_words(statement.since)}, still there {in_words(statement.as_of)}"
 
 
 def citation_line(view: View, citation: Citation) -> str:
@@ -83,7 +92,7 @@ def citation_line(view: View, citation: Citation) -> str:
     source = view.source(citation.source)
     passage = source.passages.get(citation.passage)
     place = (passage.section,) if passage and passage.section else ()
-    return SEPARATOR.join((source_line(source), *place, citation.passage))
+    return SEPARATOR.join((source_line(source, view.seen(source)), *place, citation.passage))
 
 
 def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> str:

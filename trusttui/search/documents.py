@@ -95,11 +95,12 @@ def _article(view: View, article: ArticleView) -> Entry:
             Place(
                 text=plain(head.how),
                 field=Field.NOTES,
-                as_of=view.source(head.source).date,
-                citations=_cited(head.source, head.how_passages) or current.citations,
+                as_of=view.seen(view.held(head.source, head.how_passages)),
+                citations=view.cite(head.source, head.how_passages) or current.citations,
                 tiers=current.tiers,
             )
         )
+    places += (_said(statement, Field.BODY) for statement in article.beside)
     places += (_said(statement, Field.EARLIER) for statement in article.earlier)
     return Entry(
         id=article.id,
@@ -129,7 +130,7 @@ def _attribute(view: View, attribute: Attribute) -> Entry | None:
     stated = [(tier, cell, cell.current) for tier, cell in cells if cell.current]
     if not stated:
         return None
-    newest = max((current.source.date for _, _, current in stated), key=last_day)
+    newest = max((current.as_of for _, _, current in stated), key=last_day)
     cited = [c for _, _, current in stated if current.as_of == newest for c in current.citations]
     tiers = tuple(tier.id for tier, _, _ in stated)
     row = Place(
@@ -140,7 +141,7 @@ def _attribute(view: View, attribute: Attribute) -> Entry | None:
         tiers=tiers,
         lead=f"{'; '.join(f'{tier.short}: {_word(cell.value)}' for tier, cell in cells)}.",
     )
-    now = [_note(tier, current, Field.NOTES) for tier, _, current in stated]
+    now = [_note(tier, each, Field.NOTES) for tier, cell, current in stated for each in (current, *cell.beside)]
     before = [_note(tier, statement, Field.EARLIER) for tier, cell, _ in stated for statement in cell.earlier]
     before.sort(key=lambda place: last_day(place.as_of), reverse=True)
     return Entry(
@@ -197,13 +198,13 @@ def _change(view: View, change: Change) -> Entry:
         tiers=tiers,
         lines=_lines([head.title], head.asked_as),
         places=(now, then),
-        fresh=now.as_of == _newest(view),
+        fresh=head.after.source in {source.id for source in view.sources[:1]},
     )
 
 
 def _term(view: View, term: Term) -> Entry:
-    date = view.source(term.source).date
-    meaning = Place(text=term.meaning, field=Field.BODY, as_of=date, citations=_cited(term.source, term.passages))
+    date = view.seen(view.held(term.source, term.passages))
+    meaning = Place(text=term.meaning, field=Field.BODY, as_of=date, citations=view.cite(term.source, term.passages))
     return Entry(
         id=f"terms/{term.id}",
         kind=Kind.TERM,
@@ -239,7 +240,7 @@ def _lines(titles: Iterable[str], asked_as: Iterable[str]) -> tuple[tuple[Field,
 
 def _newest(view: View) -> str:
     newest = view.newest_source()
-    return newest.date if newest else ""
+    return view.seen(newest) if newest else ""
 
 
 def _is_newest(view: View, statement: StatementView) -> bool:

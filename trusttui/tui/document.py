@@ -90,7 +90,7 @@ def _links(view: View, entry_id: str) -> Iterator[Link]:
                 yield Link(_label(view, entry), entry)
     for source_id in sources_of(view, entry_id):
         source = view.source(source_id)
-        yield Link(f"source: {source.title}, {in_words(source.date)}", f"sources/{source_id}")
+        yield Link(f"source: {source.title}, {in_words(view.seen(source))}", f"sources/{source_id}")
 
 
 def sources_of(view: View, entry_id: str) -> list[str]:

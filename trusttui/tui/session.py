@@ -48,7 +48,7 @@ class Session:
     def newest_date(self) -> str:
         """The date of the newest source that counts; the as-of date where none does."""
         newest = self.view.newest_source()
-        return newest.date if newest else self.view.as_of
+        return self.view.seen(newest) if newest else self.view.as_of
 
     @property
     def is_stale(self) -> bool:
