@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from trusttui.advisor.questions import Standing
 from trusttui.advisor.results import AgreementResult, Status
-from trusttui.pack.model import Citation, Kind, Strength, Value
+from trusttui.pack.model import Kind, Strength, Value
 from trusttui.pack.view import ArticleView, View
 
 _STATED = (Value.YES, Value.CONDITIONAL)
@@ -67,9 +67,9 @@ def _stated(view: View, article: ArticleView) -> AgreementResult:
         conditions = conditions or list(dict.fromkeys(notes))
     else:
         stated = set(current.tiers) if current.value in _STATED else set()
-    if current.source.id == head.source:  # the route is the newest source's: an older one may not have named it
+    if current.text == article.article.body:  # the route is the newest source's: an older one may not have named it
         how = head.how
-        citations += [Citation(head.source, passage) for passage in head.how_passages]
+        citations += view.cite(head.source, head.how_passages)
     return AgreementResult(
         agreement=article.id.removeprefix("agreements/"),
         status=Status.NOT_NEEDED,

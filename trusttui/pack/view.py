@@ -30,6 +30,7 @@ from trusttui.pack.model import (
     Value,
 )
 from trusttui.pack.records import kept_in, next_records
+from trusttui.pack.statement import StatementView, Weighed, descending, weigh
 
 
 class TierView(Struct, frozen=True, kw_only=True):
@@ -40,26 +41,6 @@ class TierView(Struct, frozen=True, kw_only=True):
     short: str
     names: tuple[str, ...]
     """Every name it ever had: all of them find it."""
-
-
-class StatementView(Struct, frozen=True, kw_only=True):
-    """What one source says on one point, with its dates. `text` is a note or Markdown.
-
-    `source` is the newest record of the document that still says it, and is what the citations name.
-    """
-
-    source: Source
-    value: Value
-    text: str
-    citations: tuple[Citation, ...]
-    as_of: str
-    """When that record was seen to say it, of the precision that is known."""
-    since: str
-    """When it was first recorded."""
-    conditions: tuple[str, ...] = ()
-    tiers: tuple[str, ...] = ()
-    gone: bool = False
-    """Whether it only says that the document does not have any more what it said before: there is no text then."""
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -153,8 +134,7 @@ class View:
 
     def stands(self, source_id: str, passages: Iterable[str]) -> bool:
         """Whether the source counts and no later record of the day has dropped any of these passages."""
-        later = self._after.get(self.held(source_id, passages).id)
-        return self.counts(source_id) and (later is None or not self.counts(later.id))
+        return self.counts(source_id) and self.held(source_id, passages).id not in self._after_by_day
 
     def cite(self, source_id: str, passages: Sequence[str]) -> tuple[Citation, ...]:
         """These passages in the newest record of the day that still has all of them."""
@@ -275,55 +255,10 @@ class View:
             tiers=tuple(tiers),
         )
 
-    def _weighed(
-        self, said: Sequence[StatementView]
-    ) -> tuple[StatementView | None, tuple[StatementView, ...], tuple[StatementView, ...]]:
-        """What is current, what a document of another kind says beside it, and what was said before, newest first.
-
-        Contracts supersede contracts, and pages pages. Where both speak, the more cautious of the two is current,
-        and of equals the contract, for it binds.
-        """
-        newest_first = sorted(said, key=lambda each: (_descending(each.since), each.source.id))
-        contracts = self._lasting(self._joined([each for each in newest_first if _binds(each)]))
-        pages = self._lasting(self._joined([each for each in newest_first if not _binds(each)]))
-        heads = sorted([*contracts[:1], *pages[:1]], key=lambda each: _CAUTION[each.value])
-        before = sorted([*contracts[1:], *pages[1:]], key=lambda each: (_descending(each.since), each.source.id))
-        return (heads[0] if heads else None), tuple(heads[1:]), tuple(before)
-
-    def _joined(self, newest_first: Sequence[StatementView]) -> list[StatementView]:
-        """The statements with those made one that say the same in successive records, in whatever words these do."""
-        joined: list[StatementView] = []
-        for each in newest_first:
-            newer = joined[-1] if joined else None
-            following = self._after.get(each.source.id)
-            if newer and following and newer.since == following.date and _content(newer) == _content(each):
-                joined[-1] = replace(newer, since=each.since)
-            else:
-                joined.append(each)
-        return joined
-
-    def _lasting(self, newest_first: list[StatementView]) -> list[StatementView]:
-        """The statements of one kind of document, with one before them where the newest of them is gone from a later
-        record of its document: then that record does not state it."""
-        if not newest_first or newest_first[0].gone:
-            return newest_first
-        newest = newest_first[0]
-        later = self._after.get(newest.source.id)
-        if later is None or not self.counts(later.id):
-            return newest_first
-        return [
-            StatementView(
-                source=later,
-                value=Value.NOT_STATED,
-                text="",
-                citations=(),
-                as_of=self.seen(later),
-                since=later.date,
-                tiers=newest.tiers,
-                gone=True,
-            ),
-            *newest_first,
-        ]
+    def _weighed(self, said: Sequence[StatementView], binding_first: bool = True) -> Weighed:
+        return weigh(
+            said, {old: new for old, new in self._after.items() if self.counts(new.id)}, self.seen, binding_first
+        )
 
     # --- articles
 
@@ -357,7 +292,8 @@ class View:
                 value = Value.NOT_STATED if other.not_stated else Value.YES
                 tiers = head.tiers if other.tiers is None else other.tiers
                 said.append(self._said(other.source, other.passages, value, other.text, other.conditions, tiers))
-        current, beside, earlier = self._weighed(said)
+        binds = self._sources[head.source].kind is SourceKind.CONTRACT
+        current, beside, earlier = self._weighed(said, binds)
         if current is None:
             return None
         return ArticleView(article=article, current=current, beside=beside, earlier=earlier)
@@ -395,22 +331,6 @@ class View:
         return next((topic.title for topic in self.pack.meta.topic if topic.id == topic_id), topic_id)
 
 
-_CAUTION = {Value.NO: 0, Value.CONDITIONAL: 1, Value.YES: 2, Value.NOT_STATED: 3}
-"""Of two documents that both state a point, the lower one decides; one that states goes before one that does not."""
-
-
-def _binds(statement: StatementView) -> bool:
-    return statement.source.kind is SourceKind.CONTRACT
-
-
-def _content(statement: StatementView) -> tuple[object, ...]:
-    return (statement.value, statement.text, statement.conditions, statement.tiers)
-
-
-def _descending(partial: str) -> int:
-    return -int(last_day(partial).replace("-", ""))
-
-
 def _newest_first(source: Source) -> tuple[int, str]:
     """A sort key: newest first, and of one day in the order of ids."""
-    return (_descending(source.date), source.id)
+    return (descending(source.date), source.id)

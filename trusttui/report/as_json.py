@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from trusttui.pack.model import Citation
-from trusttui.pack.view import Cell, StatementView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import Cell, View
 from trusttui.search.results import Results
 
 Json = dict[str, Any]

@@ -10,7 +10,8 @@ from msgspec import Struct
 from trusttui.advisor.results import Effect, Verdict
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Source, Value
-from trusttui.pack.view import StatementView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import View
 from trusttui.report.words import (
     DISCLAIMER,
     SOURCE_KIND_WORD,

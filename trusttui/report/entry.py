@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Attribute, Change, Citation, Contact, Gap, Kind, Side, Source, Term, Tier, Value
-from trusttui.pack.view import ArticleView, Cell, StatementView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import ArticleView, Cell, View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.entries import entry_title

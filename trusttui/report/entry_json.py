@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trusttui.pack.model import Change, Citation, Contact, Kind, Side, Source
-from trusttui.pack.view import ArticleView, StatementView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import ArticleView, View
 from trusttui.report.as_json import Json, cell, citations
 from trusttui.report.entry import how_citations, see_ids
 

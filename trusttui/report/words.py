@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from trusttui.advisor.results import Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Kind, Severity, Source, SourceKind, Value
-from trusttui.pack.view import StatementView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import View
 
 VALUE_GLYPH = {Value.YES: "✓", Value.NO: "✗", Value.CONDITIONAL: "◐", Value.NOT_STATED: "?"}
 VALUE_WORD = {Value.YES: "yes", Value.NO: "no", Value.CONDITIONAL: "conditional", Value.NOT_STATED: "not stated"}

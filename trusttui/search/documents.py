@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Attribute, Change, Citation, Gap, Kind, Term, Value
-from trusttui.pack.view import ArticleView, StatementView, TierView, View
+from trusttui.pack.statement import StatementView
+from trusttui.pack.view import ArticleView, TierView, View
 
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _BLOCK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
