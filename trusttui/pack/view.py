@@ -256,9 +256,12 @@ class View:
         )
 
     def _weighed(self, said: Sequence[StatementView], binding_first: bool = True) -> Weighed:
-        return weigh(
-            said, {old: new for old, new in self._after.items() if self.counts(new.id)}, self.seen, binding_first
-        )
+        return weigh(said, self._after_by_day, self.seen, binding_first)
+
+    @cached_property
+    def _after_by_day(self) -> dict[str, Source]:
+        """For each source the record that had followed it by the day."""
+        return {old: new for old, new in self._after.items() if self.counts(new.id)}
 
     # --- articles
 
