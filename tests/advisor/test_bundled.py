@@ -17,6 +17,8 @@ SAMPLE = 2500
 
 # Everything answered, and nothing demanded.
 EASY = {
+    "sector": "general",
+    "student-data": "no",
     "size": "unsure",
     "self-serve": "no",
     "health-data": "no",
@@ -30,6 +32,7 @@ EASY = {
     "human-review": "no-requirement",
 }
 WORDS = {"F": Verdict.FITS, "C": Verdict.CONDITIONS, "U": Verdict.UNCONFIRMED, "X": Verdict.RULED_OUT}
+LETTER = {verdict: letter for letter, verdict in WORDS.items()}
 
 
 def answers_of(use: str, **more: str) -> Answers:
@@ -42,9 +45,43 @@ def present(pack: Pack) -> View:
     return View(pack)
 
 
-# --- worked cases: verdicts for Team, Enterprise and API in this order, and what is recommended for each use
+@pytest.fixture(scope="module")
+def may_2024(pack: Pack) -> View:
+    return View(pack, "2024-05")
 
-WORKED = [
+
+# --- worked cases: verdicts for the tiers in the pack's order, and what is recommended for each use
+
+TODAY = [
+    # Business, Enterprise, Healthcare, Edu, Teachers, API
+    ("staff chat, nothing demanded", "staff", {}, "FFUUXX", {"staff": "team enterprise"}),
+    ("a product, nothing demanded", "product", {}, "XXXXXF", {"product": "api"}),
+    ("a hospital that chats", "staff", {"sector": "healthcare"}, "FFFUXX", {"staff": "healthcare"}),
+    ("a hospital with patient data", "staff", {"sector": "healthcare", "health_data": "yes"}, "UUUUXX", {"staff": ""}),
+    ("a hospital that builds", "product", {"health_data": "yes"}, "XXXXXC", {"product": "api"}),
+    ("a university", "staff", {"sector": "university"}, "FFUFXX", {"staff": "team enterprise edu"}),
+    ("with students' data", "staff", {"sector": "university", "student_data": "yes"}, "UUUFXX", {"staff": "edu"}),
+    ("a school", "staff", {"sector": "us-school"}, "FFUUCX", {"staff": "team enterprise"}),
+    ("with pupils' data", "staff", {"sector": "us-school", "student_data": "yes"}, "UUUUCX", {"staff": "teachers"}),
+    ("people in the EU", "staff", {"eu_data": "yes"}, "CCUUXX", {"staff": "team enterprise"}),
+    ("at a university", "staff", {"sector": "university", "eu_data": "yes"}, "CCUUXX", {"staff": "team enterprise"}),
+    ("no training", "staff", {"training": "must-not"}, "CCUUXX", {"staff": "team enterprise"}),
+    ("admins must read chats", "staff", {"chat_reading": "must"}, "FCUUXX", {"staff": "team"}),
+    ("admins must not read chats", "staff", {"chat_reading": "must-not"}, "XCUUXX", {"staff": "enterprise"}),
+    ("sign-on is a must", "staff", {"sso": "must"}, "CCUUXX", {"staff": "team enterprise"}),
+    ("SOC 2 Type 2", "staff", {"soc2": "type-2"}, "FFUUXX", {"staff": "team enterprise"}),
+    ("SOC 2, a school", "staff", {"sector": "us-school", "soc2": "any-type"}, "FFUUUX", {"staff": "team enterprise"}),
+    ("nothing kept, a product", "product", {"retention": "none"}, "XXXXXC", {"product": "api"}),
+    ("nothing kept, chat", "staff", {"retention": "none"}, "UUUUXX", {"staff": ""}),
+    ("admins set retention", "staff", {"retention": "we-set-it"}, "FFUUXX", {"staff": "team enterprise"}),
+    ("no contractors", "staff", {"human_review": "no-contractors"}, "XUUUXX", {"staff": ""}),
+    ("no abuse review", "staff", {"human_review": "nobody-for-abuse"}, "XCUUXX", {"staff": "enterprise"}),
+    ("GPTs for the public", "public-gpts", {}, "CCXUXU", {"public-gpts": "team enterprise"}),
+    ("by ourselves", "staff", {"self_serve": "must"}, "FUUUXX", {"staff": "team"}),
+]
+
+MAY_2024 = [
+    # Team, Enterprise, API
     ("staff chat, nothing demanded", "staff", {}, "FFX", {"staff": "team enterprise"}),
     ("a small team", "staff", {"size": "small-team"}, "FFX", {"staff": "team"}),
     ("a whole organisation", "staff", {"size": "whole-organisation"}, "FFX", {"staff": "enterprise"}),
@@ -75,19 +112,40 @@ WORKED = [
 
 
 @pytest.mark.parametrize(
-    ("use", "more", "verdicts", "recommended"), [case[1:] for case in WORKED], ids=[c[0] for c in WORKED]
+    ("use", "more", "verdicts", "recommended"), [case[1:] for case in TODAY], ids=[c[0] for c in TODAY]
 )
 def test_worked_case(
     present: View, use: str, more: Mapping[str, str], verdicts: str, recommended: Mapping[str, str]
 ) -> None:
     found = evaluate(present, answers_of(use, **more))
-    assert list(found.tiers) == ["team", "enterprise", "api"]
-    assert [result.verdict for result in found.tiers.values()] == [WORDS[letter] for letter in verdicts]
+    assert list(found.tiers) == ["team", "enterprise", "healthcare", "edu", "teachers", "api"]
+    assert "".join(LETTER[result.verdict] for result in found.tiers.values()) == verdicts
     assert {r.use: " ".join(r.tiers) for r in found.recommended} == recommended
 
 
-def test_the_clinic_is_told_why_and_whom_to_ask(present: View) -> None:
-    found = evaluate(present, answers_of("staff", health_data="yes"))
+@pytest.mark.parametrize(
+    ("use", "more", "verdicts", "recommended"), [case[1:] for case in MAY_2024], ids=[c[0] for c in MAY_2024]
+)
+def test_worked_case_of_may_2024(
+    may_2024: View, use: str, more: Mapping[str, str], verdicts: str, recommended: Mapping[str, str]
+) -> None:
+    found = evaluate(may_2024, answers_of(use, **more))
+    assert list(found.tiers) == ["team", "enterprise", "api"]
+    assert "".join(LETTER[result.verdict] for result in found.tiers.values()) == verdicts
+    assert {r.use: " ".join(r.tiers) for r in found.recommended} == recommended
+
+
+def test_the_hospital_is_told_that_no_tier_for_staff_is_offered_a_baa(present: View) -> None:
+    found = evaluate(present, answers_of("staff", sector="healthcare", health_data="yes"))
+    baa = found.agreements["baa"]
+    assert (baa.status, baa.stated_for) == (Status.NEEDED, ("api",))
+    blocked = {b.tier for b in found.blocking if b.reason.attribute == "baa" and b.reason.effect is Effect.UNCONFIRMED}
+    assert blocked == {"team", "enterprise", "healthcare", "edu", "teachers"}
+    assert not any(recommendation.tiers for recommendation in found.recommended)
+
+
+def test_the_clinic_is_told_why_and_whom_to_ask(may_2024: View) -> None:
+    found = evaluate(may_2024, answers_of("staff", health_data="yes"))
     assert [(b.tier, b.reason.attribute, b.reason.effect, b.ask) for b in found.blocking] == [
         ("team", "baa", Effect.UNCONFIRMED, "baa-request"),
         ("enterprise", "baa", Effect.UNCONFIRMED, "baa-request"),
@@ -99,8 +157,8 @@ def test_the_clinic_is_told_why_and_whom_to_ask(present: View) -> None:
     assert [(s.kind, s.about) for s in found.next_steps] == [("ask", "baa")]
 
 
-def test_not_knowing_of_health_data_names_that_question(present: View) -> None:
-    found = evaluate(present, answers_of("staff", health_data="unsure"))
+def test_not_knowing_of_health_data_names_that_question(may_2024: View) -> None:
+    found = evaluate(may_2024, answers_of("staff", health_data="unsure"))
     assert (found.tiers["team"].best, found.tiers["team"].worst) == (Verdict.FITS, Verdict.UNCONFIRMED)
     assert found.tiers["team"].decided_by == ("health-data",)
     assert found.tiers["api"].decided_by == ()
@@ -272,7 +330,7 @@ def outcome(view: View, answers: Answers) -> object:
     )
 
 
-def test_every_caution_can_come_up(pack: Pack, present: View) -> None:
+def test_every_caution_can_come_up(pack: Pack) -> None:
     wanted = {caution.id for caution in pack.advisor.caution}
-    found = {caution.id for caution in evaluate(present, {}).cautions}
+    found = {caution.id for day in days(pack) for caution in evaluate(View(pack, day), {}).cautions}
     assert found == wanted
