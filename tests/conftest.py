@@ -3,6 +3,7 @@ in which every text for people looks like console markup, is wide, or cannot be 
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,64 @@ def hostile_folder() -> Path:
 @pytest.fixture(scope="session")
 def hostile_pack(hostile_folder: Path) -> Pack:
     return load_pack(hostile_folder)
+
+
+SIX = {
+    "desk": "Desk",
+    "engine": "Engine",
+    "campus": "Campus",
+    "clinic": "Healthcare",
+    "school": "Teachers",
+    "lab": "Lab",
+}
+"""The tiers of `six_pack` and their short names; the last four came in May 2023."""
+SIX_ROWS = 24
+
+
+@pytest.fixture(scope="session")
+def six_folder(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small pack with six tiers and many rows, every value in each column. Not to be written to: copy it."""
+    folder = tmp_path_factory.mktemp("packs") / "six"
+    shutil.copytree(small_folder, folder)
+    meta = folder / "pack.toml"
+    meta.write_text(meta.read_text() + "".join(_tier(tier) for tier in list(SIX)[2:]))
+    matrix = folder / "matrix.toml"
+    head, *attributes = matrix.read_text().split("[[attribute]]\n")
+    attributes = [
+        text.rstrip() + "\n" + "".join(_cell(tier, n + k) for k, tier in enumerate(list(SIX)[2:]))
+        for n, text in enumerate(attributes)
+    ]
+    attributes += [_row(number) for number in range(SIX_ROWS)]
+    matrix.write_text("[[attribute]]\n".join([head, *attributes]))
+    return folder
+
+
+def _tier(tier: str) -> str:
+    return (
+        f'\n[[tier]]\nid = "{tier}"\nshort = "{SIX[tier]}"\n'
+        f'[[tier.names]]\nname = "Acme {SIX[tier]}"\nsource = "privacy-2023-05"\npassages = ["scope"]\n'
+    )
+
+
+def _cell(tier: str, number: int, source: str = "privacy-2023-05", passage: str = "scope") -> str:
+    value = ("yes", "no", "conditional", "not-stated")[number % 4]
+    return (
+        f'[[attribute.cells.{tier}]]\nsource = "{source}"\nvalue = "{value}"\n'
+        f'note = "What is said of {tier}, {number % 4}."\npassages = ["{passage}"]\n'
+    )
+
+
+def _row(number: int) -> str:
+    """A row that differs between 2022 and 2023 for one tier in two, and in its note alone for some."""
+    topic = ("use", "retention", "agreements")[number * 3 // SIX_ROWS]
+    text = (
+        f'id = "row-{number}"\ntitle = "Row {number} with words of its own"\ntopic = "{topic}"\nmeans = "So it is."\n'
+    )
+    text += "".join(_cell(tier, number + place) for place, tier in enumerate(SIX))
+    return text + _cell("engine", number + number % 2 + 1, "privacy-2022-11")
+
+
+@pytest.fixture(scope="session")
+def six_pack(six_folder: Path) -> Pack:
+    """Six tiers, as many as any vendor of note has."""
+    return load_pack(six_folder)

@@ -126,7 +126,7 @@ def test_the_table_fits_the_terminal(run: Run, columns: int) -> None:
 def test_compare_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     compared = data(run("compare", "--format", "json"))
     assert list(compared) == ["as_of", "tiers", "rows"]
-    assert [list(tier) for tier in compared["tiers"]] == [["id", "name"]] * 3
+    assert {tuple(tier) for tier in compared["tiers"]} == {("id", "name")}
     for row in compared["rows"]:
         assert list(row) == ["id", "title", "topic", "cells"]
         for cell in row["cells"].values():
@@ -143,7 +143,8 @@ def test_differences_leaves_out_rows_that_agree(run: Run) -> None:
 
 
 def test_csv_has_a_line_for_each_statement(run: Run) -> None:
-    done = run("compare", "--topic", "identity", "--format", "csv")
+    tiers = ("team", "enterprise", "api")
+    done = run("compare", *tiers, "--topic", "identity", "--format", "csv", "--as-of", "2024-05-02")
     rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
     now = {row["tier"]: row["value"] for row in rows if row["attribute"] == "saml-sso" and row["current"] == "yes"}
     assert now == {"team": "not-stated", "enterprise": "yes", "api": "yes"}

@@ -278,23 +278,15 @@ def _put_entries(args: Namespace, view: View, ids: list[str]) -> None:
 
 
 def _compare(args: Namespace) -> Status:
-    from trusttui.report import comparison as c
-    from trusttui.report.as_text import Style
+    from trusttui.cli import comparing
 
-    view = _view(args)
-    tiers, topics = _tiers(view, args.tier), _topics(view, args.topic)
-    compared = c.compare(view, tiers, topics, differences=args.differences)
-    if args.format == "csv":
-        streams.write(c.comparison_csv(compared))
-    elif args.format == "md":
-        streams.write(c.comparison_markdown(view, compared))
-    elif args.format == "json":
-        _put(args, lambda: c.comparison_json(compared), tuple)
-    elif compared.rows:
-        streams.write(c.comparison_text(compared, Style(streams.width(), streams.takes_colour())))
-    if not compared.rows:
-        streams.say("trusttui: no rows: these tiers do not differ here" if args.differences else "trusttui: no rows")
-    return Status.OK if compared.rows else Status.NO
+    names = [*args.tiers, *args.tier]
+    if args.against is None:
+        view = _view(args)
+        return comparing.side_by_side(args, view, _tiers(view, names), _topics(view, args.topic), _put)
+    before, after = comparing.days(_load(args), args.as_of, args.against)
+    _not_too_early(after)
+    return comparing.over_time(args, before, after, names, _topics(after, args.topic), _put)
 
 
 def _advise(args: Namespace) -> Status:
@@ -378,7 +370,7 @@ def _command_table() -> dict[str, Command]:
         "tui": Command("open the screens (what trusttui alone does)", a.nothing, _tui),
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
-        "compare": Command("the tiers side by side", a.compare, _compare, (*a.FORMATS, "csv")),
+        "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),
         "advise": Command("which tier and agreements fit your needs", a.advise, _advise),
         "changes": Command("what changed between the sources", a.changes, _changes),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),

@@ -19,7 +19,8 @@ examples:
   trusttui                                        open the screens
   trusttui search how long is api data kept
   trusttui show agreements/baa
-  trusttui compare --tier team --tier enterprise --differences
+  trusttui compare team enterprise --differences
+  trusttui compare enterprise --as-of 2024-01 --against 2024-05
   trusttui advise                                 the questionnaire, line by line
   trusttui advise --answers clinic.toml --format md
   trusttui changes --since 2024 --as-of 2024-01-31
@@ -114,8 +115,15 @@ def show(parser: ArgumentParser) -> None:
 
 
 def compare(parser: ArgumentParser) -> None:
+    parser.add_argument("tiers", nargs="*", metavar="TIER", help="as --tier; all tiers where none is named")
     _tier(parser)
     _topic(parser)
+    parser.add_argument(
+        "--against",
+        type=partial_date,
+        metavar="DATE",
+        help="what differs between this day and that of --as-of (the present), for each tier in turn",
+    )
     parser.add_argument("--differences", action="store_true", help="only rows in which the values differ")
 
 

@@ -15,7 +15,7 @@ from trusttui.report import blocks as b
 from trusttui.report.as_text import PLAIN, Style
 from trusttui.report.blocks import VALUE_TONE, Block
 from trusttui.report.entry import cell_blocks
-from trusttui.report.visible import one_line
+from trusttui.report.visible import field, one_line
 from trusttui.report.words import source_line, value_words
 from trusttui.report.wrap import cells, cut, hang, pad
 
@@ -125,10 +125,28 @@ def _table_row(title: list[str], row: Row, parts: list[str], widths: list[int], 
 
 
 def _stacked(comparison: Comparison, heads: list[str], texts: list[list[str]], style: Style) -> Iterator[str]:
+    """Each row as a card: its title, and under it every tier's value, as many beside each other as fit whole."""
+    head_width = max(map(cells, heads), default=0)
+    text_width = max((cells(part) for parts in texts for part in parts), default=0)
+    beside = style.width // (head_width + 1 + text_width + _GAP)
     for row, parts in zip(comparison.rows, texts, strict=True):
         yield from (style.paint(line, "1") for line in cut(one_line(row.attribute.title), style.width))
-        for head, part, cell in zip(heads, parts, row.cells, strict=True):
-            yield f"  {style.tone(part, VALUE_TONE[cell.value])}  {head}"
+        signs = [
+            style.tone(pad(part, text_width), VALUE_TONE[cell.value])
+            for part, cell in zip(parts, row.cells, strict=True)
+        ]
+        if not beside:
+            yield from _one_each(heads, signs, style)
+        for at in range(0, len(signs) if beside else 0, beside or 1):
+            pairs = zip(heads[at : at + beside], signs[at : at + beside], strict=True)
+            yield " " * _GAP + (" " * _GAP).join(f"{pad(head, head_width)} {sign}" for head, sign in pairs)
+
+
+def _one_each(heads: list[str], signs: list[str], style: Style) -> Iterator[str]:
+    """Names that leave no room beside them, each above its value."""
+    for head, sign in zip(heads, signs, strict=True):
+        yield from (f"{' ' * _GAP}{line}" for line in cut(head, style.width - _GAP))
+        yield f"{' ' * 2 * _GAP}{sign}"
 
 
 def comparison_markdown(view: View, comparison: Comparison) -> str:
@@ -166,18 +184,12 @@ def comparison_csv(comparison: Comparison) -> str:
     writer.writerow(("attribute", "title", "topic", "tier", "current", "value", "as_of", "source", "passages", "note"))
     for row in comparison.rows:
         for cell in row.cells:
-            head = (row.attribute.id, _field(row.attribute.title), row.attribute.topic, cell.tier)
+            head = (row.attribute.id, field(row.attribute.title), row.attribute.topic, cell.tier)
             if not cell.current:
                 writer.writerow((*head, "yes", Value.NOT_STATED.value, "", "", "", ""))
             said = [("yes", cell.current)] if cell.current else []
             for current, each in [*said, *(("no", earlier) for earlier in cell.earlier)]:
                 slugs = " ".join(citation.passage for citation in each.citations)
-                row_end = (each.value.value, each.as_of, each.source.id, slugs, _field(each.text))
+                row_end = (each.value.value, each.as_of, each.source.id, slugs, field(each.text))
                 writer.writerow((*head, current, *row_end))
     return out.getvalue()
-
-
-def _field(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    line = one_line(text)
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

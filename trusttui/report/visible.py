@@ -17,3 +17,9 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line, control characters written out."""
     return " ".join(visible(text).split())
+
+
+def field(text: str) -> str:
+    """A text on one line for CSV; what a spreadsheet would take for a formula gets an apostrophe before it."""
+    line = one_line(text)
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
