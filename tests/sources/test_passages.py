@@ -89,9 +89,7 @@ def test_a_text_without_words_has_no_fingerprint() -> None:
         fingerprint("—")
 
 
-@pytest.mark.parametrize(
-    ("words", "digest"), [(0, "0" * 64), (-1, "0" * 64), (1, "0" * 63), (1, "G" * 64), (1, "")]
-)
+@pytest.mark.parametrize(("words", "digest"), [(0, "0" * 64), (-1, "0" * 64), (1, "0" * 63), (1, "G" * 64), (1, "")])
 def test_what_is_no_fingerprint_is_refused(words: int, digest: str) -> None:
     with pytest.raises(ValueError, match="not"):
         Fingerprint(words, digest)
