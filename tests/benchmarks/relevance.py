@@ -18,9 +18,9 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+from trusttui.pack.citations import iter_citations
 from trusttui.pack.load import bundled, load_pack
 from trusttui.pack.model import Citation, Pack
-from trusttui.pack.citations import iter_citations
 from trusttui.pack.view import View
 from trusttui.search.index import Index
 from trusttui.sources.passages import Fingerprint, find_all, normal_words

@@ -49,7 +49,7 @@ def test_the_verdict_as_json_has_the_shape_that_is_promised(run: Run) -> None:
         "as_of", "pack", "answers", "tiers", "recommended", "agreements", "blocking", "open", "cautions", "next_steps",
     ]  # fmt: skip
     assert list(verdict["pack"]) == ["name", "version", "hash"]
-    assert list(verdict["tiers"]) == ["team", "enterprise", "api"]
+    assert list(verdict["tiers"]) == ["team", "enterprise", "healthcare", "edu", "teachers", "api"]
     for tier in verdict["tiers"].values():
         assert list(tier) == ["verdict", "reasons"]
         for reason in tier["reasons"]:
@@ -80,13 +80,13 @@ def test_the_text_names_sources_agreements_and_what_it_rests_on(run: Run) -> Non
     assert "✗ ruled out" in text
     assert "(BAA): needed" in text
     assert "· api-baa-offer" in text
-    assert "As of 2 May 2024" in text
+    assert "As of 22 August 2026" in text
     assert "no legal advice" in " ".join(text.split())
     assert "\x1b" not in text
 
 
 def test_nothing_that_fits_is_status_1_and_names_what_stands_in_the_way(run: Run) -> None:
-    impossible = {**CLINIC, "use": ["staff"], "size": "small-team", "chat-reading": "no-matter"}
+    impossible = {**CLINIC, "use": ["staff"], "sector": "healthcare", "size": "small-team", "chat-reading": "no-matter"}
     done = run("advise", "--answers", "-", stdin=toml(impossible))
     assert done.returncode == 1
     assert "no tier" in done.stdout.decode()
@@ -147,8 +147,9 @@ def interview(run: Run, *lines: str, options: tuple[str, ...] = ()) -> tuple[Any
 
 
 def test_numbers_ids_and_words_all_answer(run: Run) -> None:
-    _, _, answers = interview(run, "1, 2", "whole organisation", "must", "3")
+    _, _, answers = interview(run, "1, 2", "healthcare organisation", "whole organisation", "must", "3")
     assert answers["use"] == ["staff", "product"]
+    assert answers["sector"] == ["healthcare"]
     assert answers["size"] == ["whole-organisation"]
     assert answers["self-serve"] == ["must"]
     assert answers["health-data"] == ["unsure"]
@@ -175,8 +176,8 @@ def test_a_whole_questionnaire_reaches_the_verdict_of_its_file(run: Run) -> None
 
 
 def test_back_takes_an_answer_back(run: Run) -> None:
-    _, text, answers = interview(run, "2", "back", "1", "2")
-    assert answers == {"use": ["staff"], "size": ["whole-organisation"]}
+    _, text, answers = interview(run, "2", "back", "1", "general", "2")
+    assert answers == {"use": ["staff"], "sector": ["general"], "size": ["whole-organisation"]}
     assert text.count("1 of ") == 2
     _, text, answers = interview(run, "back", "2")
     assert "first question" in text

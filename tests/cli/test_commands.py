@@ -59,7 +59,7 @@ def test_kinds_limit_what_is_found(run: Run) -> None:
     assert found["results"]
 
 
-@pytest.mark.parametrize("name", ["Team", "chatgpt team", "team"])
+@pytest.mark.parametrize("name", ["Team", "chatgpt team", "team", "Business", "ChatGPT Business"])
 def test_a_tier_is_known_by_any_name(run: Run, name: str) -> None:
     compared = data(run("compare", "--tier", name, "--format", "json"))
     assert [tier["id"] for tier in compared["tiers"]] == ["team"]
@@ -69,26 +69,42 @@ def test_a_tier_is_known_by_any_name(run: Run, name: str) -> None:
 def test_an_unknown_tier_is_bad_usage_and_the_known_ones_are_named(run: Run, command: list[str]) -> None:
     done = run(*command, "--tier", "galactic")
     assert (done.returncode, done.stdout[:200]) == (2, b"")
-    assert b"team, enterprise, api" in done.stderr
+    assert b"team, enterprise, healthcare, edu, teachers, api" in done.stderr
 
 
 def test_show_names_values_sources_and_history(run: Run) -> None:
     text = run("show", "saml-sso", env={"COLUMNS": "200"}).stdout.decode()
     assert "matrix/saml-sso" in text
-    assert "✓ yes" in text
+    assert "◐ conditional" in text
+    assert "✓ yes  Before, 20 November 2025" in text
+    assert "first recorded 2 May 2024, still there 20 November 2025" in text
     assert "Before, January 2024" in text
     assert "· sso-saml-list]" in text
+
+
+def test_an_earlier_day_knows_nothing_of_what_came_later(run: Run) -> None:
+    text = run("--as-of", "2024-05", "show", "saml-sso", env={"COLUMNS": "200"}).stdout.decode()
+    assert "ChatGPT Team" in text
+    assert "Business" not in text
+    assert "2025" not in text
+    assert "2026" not in text
+
+
+def test_contract_and_page_are_named_as_what_they_are(run: Run) -> None:
+    text = run("show", "gdpr-support", env={"COLUMNS": "200"}).stdout.decode()
+    assert "[Data Processing Addendum, contract, 29 June 2026" in text
+    assert "Beside it, web page" in text
 
 
 def test_show_as_json(run: Run) -> None:
     shown = data(run("show", "agreements/baa", "saml-sso", "--format", "json"))
     baa, row = shown["entries"]
-    assert shown["as_of"] == "2024-05-02"
+    assert shown["as_of"] == "2026-08-22"
     assert (baa["id"], baa["kind"], baa["tiers"]) == ("agreements/baa", "agreement", ["api"])
     current = [statement for statement in baa["statements"] if statement["current"]]
     assert len(current) == 1
     assert current[0]["citations"]
-    assert row["cells"]["team"]["value"] == "not-stated"
+    assert row["cells"]["team"]["value"] == "conditional"
 
 
 def test_a_tail_that_several_share_shows_the_agreement_and_names_the_others(run: Run) -> None:
@@ -130,7 +146,9 @@ def test_compare_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     for row in compared["rows"]:
         assert list(row) == ["id", "title", "topic", "cells"]
         for cell in row["cells"].values():
-            assert list(cell) == ["value", "note", "citations", "earlier"]
+            assert list(cell) == [
+                "value", "note", "citations", "earlier", "beside", "as_of", "since", "source_kind",
+            ]  # fmt: skip
             assert cell["value"] == "not-stated" or cell["citations"]
 
 
@@ -186,7 +204,9 @@ def test_changes_since_a_day_for_a_tier(run: Run) -> None:
 
 def test_sources_and_one_source(run: Run) -> None:
     listed = data(run("sources", "--format", "json"))["sources"]
-    assert listed[0]["as_of"] == "2024-05-02"
+    assert listed[0]["as_of"] == "2026-08-22"
+    assert listed[0]["record"].startswith("https://raw.githubusercontent.com/OpenTermsArchive/")
+    assert "ODC-By" in listed[0]["credit"]
     done = run("sources", listed[0]["id"], "--format", "json")
     passages = data(done)["entries"][0]["passages"]
     assert len(passages) == listed[0]["passage_count"]

@@ -140,7 +140,7 @@ def test_both_names_find_the_tier_on_every_day(pack: Pack) -> None:
     for day in TIERS:
         for name in ("ChatGPT Team", "ChatGPT Business", "Team", "business", "team"):
             found = View(pack, day).find_tier(name)
-            assert found and found.id == "team", (day, name)
+            assert (found.id if found else None) == "team", (day, name)
 
 
 def test_a_statement_that_the_records_keep_is_of_the_newest_and_says_since_when(pack: Pack) -> None:

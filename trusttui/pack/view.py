@@ -148,7 +148,8 @@ class View:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources that count, newest first."""
-        return tuple(sorted((s for s in self.pack.sources if self.counts(s.id)), key=_newest_first))
+        counting = (source for source in self.pack.sources if self.counts(source.id))
+        return tuple(sorted(counting, key=lambda source: (descending(self.seen(source)), source.id)))
 
     def newest_source(self, tier: str | None = None) -> Source | None:
         """The newest source that counts; with a tier, the newest that any of its cells rests on."""

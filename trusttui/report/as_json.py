@@ -58,22 +58,22 @@ def cell(of: Cell) -> Json:
         "value": of.value.value,
         "note": of.note,
         "citations": citations(of.citations),
+        "earlier": [_statement(statement) for statement in of.earlier],
+        "beside": [_statement(statement) for statement in of.beside],
         "as_of": of.current.as_of if of.current else None,
         "since": of.current.since if of.current else None,
         "source_kind": of.current.source.kind.value if of.current else None,
-        "beside": [_statement(statement) for statement in of.beside],
-        "earlier": [_statement(statement) for statement in of.earlier],
     }
 
 
 def _statement(statement: StatementView) -> Json:
     return {
         "as_of": statement.as_of,
-        "since": statement.since,
-        "source_kind": statement.source.kind.value,
         "value": statement.value.value,
         "note": statement.text,
         "citations": citations(statement.citations),
+        "since": statement.since,
+        "source_kind": statement.source.kind.value,
     }
 
 
