@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trusttui.pack.dates import last_day
 from trusttui.pack.faults import Faults
-from trusttui.pack.names import Names
+from trusttui.pack.names import Names, listed
 from trusttui.pack.node import Node
+from trusttui.pack.placeholders import tiers_named
 from trusttui.pack.rules import is_date
 from trusttui.pack.text import MOST_TEXT, REFUSED, TEXT_ALLOWED, Table, code_point
 
@@ -46,6 +47,9 @@ def check_article(file: str, table: Table, body: str, names: Names, faults: Faul
     names.refer_all(node, "topics", names.topics, "topic of pack.toml")
     names.refer_all(node, "attributes", names.attributes, "attribute of matrix.toml")
     names.see(node)
+    for tier in tiers_named(node.text("title") or "") if not file.startswith("changes/") else ():
+        if names.tiers is not None and tier not in names.tiers:
+            node.add("title", f'no such tier of pack.toml: "{{{tier}}}"', listed(names.tiers))
     if file.startswith("changes/"):
         _change(node, names)
     else:

@@ -256,7 +256,7 @@ class ArticleFile(_Part, frozen=True, kw_only=True):
     """
 
     title: Line
-    """The question, the promise, or the agreement's full name."""
+    """The question, the promise, or the agreement's full name. `{team}` stands for that tier's name of the day."""
     tiers: list[Id]
     topics: list[Id]
     source: Id

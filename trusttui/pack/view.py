@@ -29,6 +29,7 @@ from trusttui.pack.model import (
     Term,
     Value,
 )
+from trusttui.pack.placeholders import with_names
 from trusttui.pack.records import kept_in, next_records
 from trusttui.pack.statement import StatementView, Weighed, descending, weigh
 
@@ -76,6 +77,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     """
 
     article: Article
+    title: str
+    """With the tiers' names of the day where the pack leaves a place for them: `{team}`."""
     current: StatementView
     earlier: tuple[StatementView, ...]
     beside: tuple[StatementView, ...] = ()
@@ -87,10 +90,6 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     @property
     def kind(self) -> Kind:
         return self.article.kind
-
-    @property
-    def title(self) -> str:
-        return self.article.head.title
 
     @property
     def section(self) -> str:
@@ -300,7 +299,14 @@ class View:
         current, beside, earlier = self._weighed(said, binds)
         if current is None:
             return None
-        return ArticleView(article=article, current=current, beside=beside, earlier=earlier)
+        title = with_names(head.title, self._names)
+        return ArticleView(article=article, title=title, current=current, beside=beside, earlier=earlier)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What each tier is called on the day; one that came later, as it was first called."""
+        first = {tier.id: tier.names[0].name for tier in self.pack.meta.tier}
+        return first | {tier.id: tier.name for tier in self.tiers}
 
     # --- the rest
 
