@@ -328,6 +328,14 @@ class Change(Struct, frozen=True, kw_only=True):
 # --- vocabulary ----------------------------------------------------------------------------------------------------
 
 
+class EarlierMeaning(_Part, frozen=True, kw_only=True):
+    """What a glossary entry said on the word of an older source."""
+
+    source: Id
+    passages: list[Id]
+    meaning: Line
+
+
 class Term(_Part, frozen=True, kw_only=True):
     """A glossary entry."""
 
@@ -339,6 +347,7 @@ class Term(_Part, frozen=True, kw_only=True):
     aliases: list[Line] = []
     asked_as: list[Line] = []
     see: list[str] = []
+    earlier: list[EarlierMeaning] = []
 
 
 class Synonym(_Part, frozen=True, kw_only=True):

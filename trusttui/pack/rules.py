@@ -122,7 +122,8 @@ def _cell(cells: Node, tier: str, names: Names) -> None:
 
 def _vocabulary(node: Node, names: Names) -> None:
     for term in node.nodes("term"):
-        names.cite(term, needed="a source uses the term")
+        for meaning in (term, *term.nodes("earlier")):
+            names.cite(meaning, needed="a source uses the term")
         names.see(term)
     for gap in node.nodes("gap"):
         names.refer(gap, "ask", names.contacts, "contact of pack.toml")

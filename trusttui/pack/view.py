@@ -320,7 +320,15 @@ class View:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        return tuple(term for term in self.pack.vocabulary.term if self.counts(term.source))
+        """The glossary as the newest source of the day has it."""
+        return tuple(found for term in self.pack.vocabulary.term if (found := self._term(term)))
+
+    def _term(self, term: Term) -> Term | None:
+        said = [each for each in (term, *term.earlier) if self.counts(each.source)]
+        if not said:
+            return None
+        newest = min(said, key=lambda each: _newest_first(self._sources[each.source]))
+        return replace(term, source=newest.source, passages=newest.passages, meaning=newest.meaning)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
