@@ -26,7 +26,8 @@ def iter_citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
         for side in (change.head.before, change.head.after):
             yield from cite(change.id, side.source, side.passages)
     for term in pack.vocabulary.term:
-        for meaning in (term, *term.earlier):
+        yield from cite(f"terms/{term.id}", term.source, term.passages)
+        for meaning in term.earlier:
             yield from cite(f"terms/{term.id}", meaning.source, meaning.passages)
     for caution in pack.advisor.caution:
         yield from cite(f"cautions/{caution.id}", caution.source, caution.passages)

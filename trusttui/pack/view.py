@@ -21,6 +21,7 @@ from trusttui.pack.model import (
     Change,
     Citation,
     Contact,
+    EarlierMeaning,
     Gap,
     Kind,
     Pack,
@@ -324,7 +325,8 @@ class View:
         return tuple(found for term in self.pack.vocabulary.term if (found := self._term(term)))
 
     def _term(self, term: Term) -> Term | None:
-        said = [each for each in (term, *term.earlier) if self.counts(each.source)]
+        every: tuple[Term | EarlierMeaning, ...] = (term, *term.earlier)
+        said = [each for each in every if self.counts(each.source)]
         if not said:
             return None
         newest = min(said, key=lambda each: _newest_first(self._sources[each.source]))
