@@ -116,6 +116,11 @@ def test_the_same_words_in_successive_records_are_one_statement(small_pack: Pack
     cell = view_of(small_pack, sources, same, "2009").cell("row", "desk")
     assert cell.current is not None
     assert (cell.current.since, cell.current.as_of, cell.earlier) == ("2000-01-01", "2002-01-01", ())
+    silent = [record(0, own=frozenset("a")), record(1), record(2, own=frozenset("b"))]
+    later = replace(same[1], source="r2")
+    again = view_of(small_pack, silent, [same[0], later], "2009").cell("row", "desk")
+    assert again.current is not None
+    assert again.current.since == "2002-01-01"  # the record between did not say it
     other = [same[0], replace(same[1], note="On a condition.")]
     assert len(view_of(small_pack, sources, other, "2009").cell("row", "desk").earlier) == 1
 
