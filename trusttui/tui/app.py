@@ -22,6 +22,7 @@ from trusttui.tui.session import Session
 from trusttui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
     from trusttui.tui.screens.base import SectionScreen
 
@@ -102,7 +103,14 @@ class TrustApp(App[None]):
     DEFAULT_MODE = "home"
 
     def __init__(
-        self, pack: Pack, folder: Path, *, as_of: str | None = None, today: date, exports: Path | None = None
+        self,
+        pack: Pack,
+        folder: Path,
+        *,
+        as_of: str | None = None,
+        today: date,
+        exports: Path | None = None,
+        settings: Callable[[], Settings] | None = None,
     ) -> None:
         super().__init__()
         # Before the first frame: a theme set on a running app parses all styles again.
@@ -112,7 +120,8 @@ class TrustApp(App[None]):
         self.session = Session(pack, folder, as_of, today)
         self.history: History[Place] = History()
         self.exports = exports or Path.cwd()
-        self.hidden_tiers: set[str] = set()
+        self._load_settings = settings
+        self._settings: Settings | None = None
         self._progress: Progress | None = None
 
     @property
@@ -128,6 +137,17 @@ class TrustApp(App[None]):
 
             self._progress = Progress(self.session.pack.advisor)
         return self._progress
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose in earlier runs, read when it is first asked for; a file that is no good is told of."""
+        if self._settings is None:
+            from trusttui.settings import Settings
+
+            self._settings = self._load_settings() if self._load_settings else Settings()
+            if self._settings.notice:
+                self.notify(self._settings.notice, severity="warning", timeout=12, markup=False)
+        return self._settings
 
     def on_mount(self) -> None:
         self.history.visit(Place("home"))
@@ -203,11 +223,11 @@ class TrustApp(App[None]):
         self.go("search")
 
     def action_leave(self) -> None:
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-            return
         screen = self._section()
         if screen and screen.go_back():
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
             return
         self.action_history(-1)
 
@@ -283,7 +303,9 @@ class TrustApp(App[None]):
 
 def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
     """Open the screens on a pack; the exit status of the program."""
-    app = TrustApp(pack, folder, as_of=as_of, today=date.today())
+    from trusttui.settings import load
+
+    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=load)
     app.run()
     if app.return_code:
         print("trusttui ended with an error.", file=sys.stderr)

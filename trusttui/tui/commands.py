@@ -78,7 +78,7 @@ EVERYWHERE = (
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
     Command("export", "e", "export", "Export", "Write this to a Markdown file", False, True),
-    Command("as-of", "t", "as_of", "As-of date", "Read everything as of another day", True, True),
+    Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
     Command("quit", "q", "quit", "Quit", "Leave the program", True, True),
 )
@@ -106,9 +106,26 @@ LIBRARY = (
 COMPARE = (
     Command("differences", "d", "differences", "Differences", "Only rows in which the tiers differ", True),
     Command("filter-rows", "slash", "filter", "Filter", "Only rows with these words", False, False, "/"),
-    Command("hide-tier", "h", "hide_tier", "Hide tier", "Hide the tier under the cursor", True),
+    Command("choose-tiers", "c", "choose_tiers", "Tiers", "Choose which tiers are shown, now and in later runs", True),
+    Command(
+        "another-date", "a", "another_date", "Another date", "Compare with another date: one tier on two days", True
+    ),
+    Command("hide-tier", "h", "hide_tier", "Hide tier", "Hide the tier under the cursor"),
     Command("show-tiers", "H", "show_tiers", "All tiers", "Show all tiers again"),
     Command("read-row", "enter", "read_row", "Read", "Read the statement and its history"),
+)
+
+OVER_TIME = (
+    Command("next-tier", "f", "tier(1)", "Tier", "The next tier on the same two days", True),
+    Command("previous-tier", "F", "tier(-1)", "Tier before", "The previous tier on the same two days"),
+    Command("against", "a", "another_date", "Another date", "Compare with another date", True),
+    Command("read-difference", "enter", "read_row", "Read", "Read both statements"),
+)
+
+TIER_CHOICE = (
+    Command("tick", "space", "screen.tick", "Tick", "Show or hide this tier"),
+    Command("tick-all", "a", "screen.tick_all", "All", "Show all tiers"),
+    Command("accept-tiers", "enter", "screen.accept", "Show these", "Show the ticked tiers"),
 )
 
 ADVISOR = (

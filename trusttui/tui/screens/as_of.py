@@ -1,4 +1,4 @@
-"""Choosing the day as of which everything is read."""
+"""Choosing a day: that as of which everything is read, or another one to compare it with."""
 
 from __future__ import annotations
 
@@ -19,33 +19,49 @@ from trusttui.tui.commands import LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.session import Session
 
+READ_AS_OF = "Read everything as of another day"
+
 
 class DayList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
 
 
 class AsOfScreen(ModalScreen[str | None]):
-    """Gives back a partial date, an empty string for the present, or None where nothing was chosen."""
+    """Gives back a partial date, an empty string for the present, or None where nothing was chosen.
+
+    On offer are the days of the sources, without `other_than`, and any date that one types, as long as a source counts
+    on it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="as-of-cancel")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, title: str = READ_AS_OF, other_than: str | None = None) -> None:
         super().__init__()
         present = View(session.pack)
-        self._days = ["", *dict.fromkeys(source.date for source in present.sources if source.date != present.present)]
-        self._titles = {source.date: source.title for source in reversed(present.sources)}
+        days = ["", *dict.fromkeys(source.date for source in present.sources if source.date != present.present)]
+        self._session = session
         self._present = present.present
+        self._titles = {source.date: source.title for source in reversed(present.sources)}
+        self._days = [day for day in days if other_than is None or self._last(day) != last_day(other_than)]
+        self._first = min((source.date for source in present.pack.sources), key=last_day)
+        self._title = title
+
+    def _last(self, day: str) -> str:
+        return last_day(day or self._present)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static("Read everything as of another day", classes="dialog-title", markup=False)
+            yield Static(self._title, classes="dialog-title", markup=False)
             yield DayList(*(Option(self._line(day)) for day in self._days), markup=False)
             yield Input(placeholder="or a date: 2024, 2024-01, 2024-01-31", id="day")
             yield Static("", id="problem", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
-        self.query_one(DayList).focus()
+        now = last_day(self._session.view.as_of)
+        days = self.query_one(DayList)
+        days.highlighted = next((n for n, day in enumerate(self._days) if self._last(day) == now), 0)
+        days.focus()
 
     def _line(self, day: str) -> Content:
         date = day or self._present
@@ -58,12 +74,22 @@ class AsOfScreen(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
+        day = event.value.strip()
+        problem = self._problem(day)
+        if problem:
+            self.query_one("#problem", Static).update(problem)
+        else:
+            self.dismiss(day)
+
+    def _problem(self, day: str) -> str:
+        """Why a date that was typed is of no use; empty where it is of use."""
         try:
-            last_day(event.value.strip())
+            too_early = last_day(day) < last_day(self._first)
         except ValueError as error:
-            self.query_one("#problem", Static).update(str(error))
-            return
-        self.dismiss(event.value.strip())
+            return str(error)
+        if too_early:
+            return f"No source of this pack counts as of {in_words(day)}; the first is of {in_words(self._first)}."
+        return ""
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,39 +14,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, OptionList, Static
 
-from trusttui.pack.model import Attribute, Value
+from trusttui.pack.model import Attribute
 from trusttui.pack.view import TierView
-from trusttui.report.words import value_words
-from trusttui.tui.commands import COMPARE, LIST_KEYS, bindings
+from trusttui.tui.commands import COMPARE, bindings
 from trusttui.tui.document import Document, describe, describe_cell
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.matrix import VALUE_WIDTH, Matrix
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
-VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
-"""The theme's variables, for the table takes Rich's texts."""
-TOPIC_ROW = "topic:"
-VALUE_WIDTH = 13
-TITLE_WIDTH = (24, 50)
-"""The narrowest and the widest column of titles, in cells."""
-
-
-class Matrix(DataTable[Text]):
-    """The table itself; the first column stays."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
-    HELP = "Arrow keys move from cell to cell; enter reads the statement behind a cell and its history."
-
-    def __init__(self) -> None:
-        super().__init__(id="matrix", fixed_columns=1, zebra_stripes=False, cursor_type="cell", header_height=1)
-
-    def action_first(self) -> None:
-        self.move_cursor(row=0)
-
-    def action_last(self) -> None:
-        self.move_cursor(row=self.row_count - 1)
+CARD_MARGIN = 5
+"""The scrollbar, the row's own margins and the card's indent, in cells."""
+GAP = 2
 
 
 class CompareScreen(SectionScreen):
@@ -57,6 +40,10 @@ class CompareScreen(SectionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._differences = False
+        self._rows = 0
+        self._seen = 0
+        self._tier: str | None = None
+        """The tier that has the cursor; it has it again where it comes back."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="compare"):
@@ -71,14 +58,19 @@ class CompareScreen(SectionScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refill())
+        self.watch(self.query_one(Matrix), "scroll_x", self._show_state, init=False)
         self.focus_main()
 
     # --- what is shown
 
     @property
     def tiers(self) -> tuple[TierView, ...]:
-        """The tiers of the day that are not hidden."""
-        return tuple(tier for tier in self.view.tiers if tier.id not in self.app.hidden_tiers)
+        """The tiers of the day that are shown."""
+        return shown_tiers(self.view, self._hidden)
+
+    @property
+    def _hidden(self) -> frozenset[str]:
+        return self.app.settings.hidden_tiers(self.view.pack.meta.id)
 
     def rows(self) -> Iterator[Attribute]:
         """The attributes that pass the filter and, if asked for, differ between the tiers shown."""
@@ -94,50 +86,42 @@ class CompareScreen(SectionScreen):
         self.refill()
 
     def refill(self) -> None:
-        """Build table and cards anew; the cursor stays on its attribute where it can."""
+        """Build table and cards anew; the cursor stays on its attribute and its tier where it can."""
         keep = self.entry
         rows = list(self.rows())
-        self._fill_table(rows)
+        self._fill_table(rows, self.query_one(Matrix).row_key)
         self.query_one("#cards", EntryList).fill(self._cards(rows), keep)
-        self._move_to(keep)
         self.set_class(not rows, "-empty")
-        hidden = len(self.view.tiers) - len(self.tiers)
-        facts = [f"{len(rows)} of {len(self.view.attributes)} rows"]
-        if self._differences:
-            facts.append("differences only")
-        if hidden:
-            facts.append(f"{hidden} hidden, H shows all")
-        self.query_one("#compare-state", Static).update(Content.styled(" · ".join(facts), QUIET))
+        self._rows = len(rows)
+        self._show_state()
         self._follow()
 
-    def _fill_table(self, rows: list[Attribute]) -> None:
+    def _show_state(self) -> None:
+        """How many rows and which tiers are to be seen."""
+        facts = [f"{self._rows} of {len(self.view.attributes)} rows"]
+        if self._differences:
+            facts.append("differences only")
+        count = len(self.tiers)
+        if self._seen < count and not self.has_class("-narrow"):
+            first = min(self.query_one(Matrix).first_seen, count - self._seen) + 1
+            before, after = "◂ " if first > 1 else "", " ▸" if first + self._seen <= count else ""
+            facts.append(f"{before}tiers {first}–{first + self._seen - 1} of {count}{after}")
+        if count < len(self.view.tiers):
+            facts.append(f"{len(self.view.tiers) - count} hidden, H shows all")
+        self.query_one("#compare-state", Static).update(Content.styled(" · ".join(facts), QUIET))
+
+    def _fill_table(self, rows: list[Attribute], keep: str) -> None:
         table = self.query_one(Matrix)
-        table.clear(columns=True)
-        room = self.app.size.width - len(self.tiers) * (VALUE_WIDTH + 2) - 4
-        title_width = max(TITLE_WIDTH[0], min(TITLE_WIDTH[1], room))
-        table.add_column(Text(""), width=title_width, key="title")
-        for tier in self.tiers:
-            table.add_column(Text(tier.short, style="bold"), width=VALUE_WIDTH, key=tier.id)
+        self._seen = table.set_columns([(tier.id, tier.short) for tier in self.tiers])
         topic = None
         for attribute in rows:
             if attribute.topic != topic:
                 topic = attribute.topic
-                label = Text(self.view.topic_title(topic), style=f"bold {self._colour('accent')}")
-                table.add_row(label, *(Text("") for _ in self.tiers), key=f"{TOPIC_ROW}{topic}")
-            cells = (self._cell(self.view.cell(attribute.id, tier.id).value) for tier in self.tiers)
-            title = [line.plain for line in Content(attribute.title).wrap(title_width)]
-            table.add_row(Text("\n".join(title)), *cells, key=attribute.id, height=len(title))
-
-    def _colour(self, name: str) -> str:
-        """A theme's colour by name, for the table takes Rich's texts and not the theme's variables."""
-        if name == "muted":
-            return "dim"
-        variables = self.app.theme_variables
-        colour = variables.get(name, "")
-        return colour if colour.startswith("#") else colour.removeprefix("ansi_")
-
-    def _cell(self, value: Value) -> Text:
-        return Text(value_words(value), style=self._colour(VALUE_COLOUR[value]))
+                table.add_topic(topic, self.view.topic_title(topic))
+            cells = [table.value(self.view.cell(attribute.id, tier.id).value) for tier in self.tiers]
+            table.add_values(attribute.id, attribute.title, cells)
+        columns = [tier.id for tier in self.tiers]
+        table.go_to(keep, columns.index(self._tier) + 1 if self._tier in columns else None)
 
     def _cards(self, rows: list[Attribute]) -> Iterator[Item]:
         topic = None
@@ -145,10 +129,21 @@ class CompareScreen(SectionScreen):
             if attribute.topic != topic:
                 topic = attribute.topic
                 yield heading(self.view.topic_title(topic))
-            line: list[Content | str | tuple[str, str]] = []
-            for tier in self.tiers:
-                line += [(f"{tier.short} ", QUIET), value_content(self.view.cell(attribute.id, tier.id).value), "  "]
-            yield Item(Content(attribute.title), f"matrix/{attribute.id}", 2, Content.assemble(*line))
+            lines = [Content(attribute.title), *self._card_lines(attribute)]
+            yield Item(Content("\n").join(lines), f"matrix/{attribute.id}", 2)
+
+    def _card_lines(self, attribute: Attribute) -> Iterator[Content]:
+        """Every tier's value, as many beside each other as fit whole."""
+        head = max(cell_len(tier.short) for tier in self.tiers) + 1
+        beside = max((self.app.size.width - CARD_MARGIN + GAP) // (head + VALUE_WIDTH + GAP), 1)
+        signs = []
+        for tier in self.tiers:
+            name = Content.styled(tier.short, QUIET)
+            value = value_content(self.view.cell(attribute.id, tier.id).value)
+            sign = Content.assemble(name.pad_right(head - name.cell_length), value)
+            signs.append(sign.pad_right(head + VALUE_WIDTH - sign.cell_length))
+        for at in range(0, len(signs), beside):
+            yield Content(" " * GAP).join(signs[at : at + beside])
 
     # --- the cell in words
 
@@ -173,6 +168,9 @@ class CompareScreen(SectionScreen):
 
     @on(DataTable.CellHighlighted)
     def _moved(self) -> None:
+        tier = self._tier_under_cursor()
+        if tier or self._tier in {each.id for each in self.tiers}:
+            self._tier = tier.id if tier else None
         self._follow()
 
     @on(OptionList.OptionHighlighted, "#cards")
@@ -213,16 +211,46 @@ class CompareScreen(SectionScreen):
     def action_hide_tier(self) -> None:
         tier = self._tier_under_cursor()
         if tier is None:
-            self.notify("Put the cursor on a tier's column first.", markup=False)
+            self.notify("Put the cursor on a tier's column first, or press c to choose the tiers.", markup=False)
         elif len(self.tiers) < 2:
             self.notify("One tier must stay.", markup=False)
         else:
-            self.app.hidden_tiers.add(tier.id)
-            self.refill()
+            left = [each.id for each in self.tiers if each.id != tier.id]
+            self._tier = left[min(self.tiers.index(tier), len(left) - 1)]
+            self._show_tiers(left)
 
     def action_show_tiers(self) -> None:
-        self.app.hidden_tiers.clear()
+        self._show_tiers(tier.id for tier in self.view.tiers)
+
+    def action_choose_tiers(self) -> None:
+        from trusttui.tui.screens.tiers import TierScreen
+
+        shown = [tier.id for tier in self.tiers]
+        self.app.push_screen(TierScreen(self.view.tiers, shown), self._show_tiers)
+
+    def _show_tiers(self, shown: Iterable[str] | None) -> None:
+        """Show exactly these tiers, now and in later runs; None changes nothing."""
+        if shown is None:
+            return
+        hidden = hidden_with(self.view, self._hidden, set(shown))
+        said = self.app.settings.hide_tiers(self.view.pack.meta.id, hidden)
+        if said:
+            self.notify(said, severity="warning", timeout=10, markup=False)
         self.refill()
+
+    def action_another_date(self) -> None:
+        from trusttui.tui.screens.as_of import AsOfScreen
+
+        tier = self._tier_under_cursor() or self.tiers[0]
+        title = f"Compare {tier.name} with another date"
+        dialog = AsOfScreen(self.app.session, title, self.view.as_of)
+        self.app.push_screen(dialog, partial(self._against_chosen, tier.id, self.entry))
+
+    def _against_chosen(self, tier: str, entry: str | None, day: str | None) -> None:
+        from trusttui.tui.screens.over_time import OverTimeScreen
+
+        if day is not None:
+            self.app.push_screen(OverTimeScreen(tier, day or None, entry))
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -235,26 +263,15 @@ class CompareScreen(SectionScreen):
     def entry(self) -> str | None:
         if self.has_class("-narrow"):
             return self.query_one("#cards", EntryList).entry
-        table = self.query_one(Matrix)
-        if not table.row_count or not table.is_valid_coordinate(table.cursor_coordinate):
-            return None
-        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value or ""
-        return None if key.startswith(TOPIC_ROW) else f"matrix/{key}"
-
-    def _move_to(self, entry: str | None) -> None:
-        table = self.query_one(Matrix)
-        keys = [str(row.key.value) for row in table.ordered_rows]
-        local = (entry or "").partition("/")[2]
-        row = keys.index(local) if local in keys else min(1, len(keys) - 1)
-        if row >= 0:
-            table.move_cursor(row=row)
+        attribute = self.query_one(Matrix).attribute
+        return f"matrix/{attribute}" if attribute else None
 
     def open(self, entry: str) -> None:
         with self.prevent(Input.Changed):
             self.query_one("#query", Input).value = ""
         self._differences = False
         self.refill()
-        self._move_to(entry)
+        self.query_one(Matrix).go_to(entry.partition("/")[2])
         self.query_one("#cards", EntryList).go_to(entry)
         self._follow()
         self.focus_main()

@@ -1,0 +1,164 @@
+"""Tables of values: rows under topics, a fixed first column, and columns that are never shown by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import clamp
+from textual.widgets import DataTable
+
+from trusttui.pack.model import Value
+from trusttui.report.words import value_words
+from trusttui.tui.commands import LIST_KEYS, bindings
+
+VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
+"""The theme's variables, for the table takes Rich's texts."""
+VALUE_WIDTH = 13
+"""Of the longest value by glyph and word, in cells."""
+HEAD_WIDTH = 20
+"""The longest column head, in cells; longer names are cut."""
+TITLE_WIDTH = (24, 50)
+"""The narrowest and the widest column of titles, in cells."""
+SCROLLBAR = 1
+PADDING = 2
+TOPIC_ROW = "topic:"
+
+
+def theme_colour(app: App[Any], name: str) -> str:
+    """A theme's colour by name, for the table takes Rich's texts and not the theme's variables."""
+    if name == "muted":
+        return "dim"
+    colour = app.theme_variables.get(name, "")
+    return colour if colour.startswith("#") else colour.removeprefix("ansi_")
+
+
+class ValueTable(DataTable[Text]):
+    """Rows are keyed by attribute; a topic's own row has a key that begins with `topic:`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
+
+    def __init__(self, id: str, cursor: str) -> None:
+        super().__init__(
+            id=id,
+            fixed_columns=1,
+            zebra_stripes=False,
+            cursor_type="cell" if cursor == "cell" else "row",
+            header_height=1,
+        )
+        self._step = 0
+        """The width of a column where not all are to be seen at once; 0 where they are."""
+        self._title_width = TITLE_WIDTH[0]
+
+    # --- filling
+
+    def set_columns(self, heads: Sequence[tuple[str, str]], *, width: int = VALUE_WIDTH) -> int:
+        """Take out everything and lay out columns, of key and head, with the titles before them; how many of them are
+        to be seen at once.
+
+        All are of one width, and the titles take exactly what is left: so a whole number of columns is seen, wherever
+        one scrolls.
+        """
+        self.clear(columns=True)
+        width = max(width, min(max((cell_len(head) for _, head in heads), default=0), HEAD_WIDTH))
+        room = self.app.size.width - SCROLLBAR - PADDING
+        seen = min(len(heads), max((room - TITLE_WIDTH[0]) // (width + PADDING), 1))
+        left = max(room - seen * (width + PADDING), 1)
+        self._step = width + PADDING if seen < len(heads) else 0
+        self._title_width = left if self._step else min(left, TITLE_WIDTH[1])
+        self.add_column(Text(""), width=self._title_width, key="title")
+        for key, head in heads:
+            self.add_column(Text(_fit(head, width), style="bold"), width=width, key=key)
+        return seen
+
+    def add_topic(self, topic: str, title: str) -> None:
+        """A row of its own for a topic."""
+        label = Text(title, style=f"bold {theme_colour(self.app, 'accent')}")
+        self.add_row(label, *(Text("") for _ in self.ordered_columns[1:]), key=f"{TOPIC_ROW}{topic}")
+
+    def add_values(self, key: str, title: str, cells: Sequence[Text]) -> None:
+        """A row, as high as its title needs."""
+        lines = [line.plain for line in Content(title).wrap(self._title_width)]
+        self.add_row(Text("\n".join(lines)), *cells, key=key, height=len(lines))
+
+    def value(self, value: Value) -> Text:
+        """A value by glyph and word, in its colour."""
+        return Text(value_words(value), style=theme_colour(self.app, VALUE_COLOUR[value]))
+
+    # --- where the cursor is
+
+    @property
+    def row_key(self) -> str:
+        """The key of the row that has the cursor; empty where there is none."""
+        if not self.row_count or not self.is_valid_coordinate(self.cursor_coordinate):
+            return ""
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value or ""
+
+    @property
+    def attribute(self) -> str | None:
+        """The attribute that has the cursor; None on a topic's row."""
+        return None if self.row_key.startswith(TOPIC_ROW) else self.row_key or None
+
+    def go_to(self, row: str, column: int | None = None) -> None:
+        """Move the cursor to the row of that key, to the first attribute where there is none, and to a column."""
+        keys = [str(each.key.value) for each in self.ordered_rows]
+        at = keys.index(row) if row in keys else min(1, len(keys) - 1)
+        if at >= 0:
+            self.move_cursor(row=at, column=column)
+
+    @property
+    def first_seen(self) -> int:
+        """The first column, of those after the titles, that is to be seen; counted from 0."""
+        return round(self.scroll_x / self._step) if self._step else 0
+
+    def action_first(self) -> None:
+        self.move_cursor(row=0)
+
+    def action_last(self) -> None:
+        self.move_cursor(row=self.row_count - 1)
+
+    # --- whole columns only
+
+    def _whole(self, x: float) -> float:
+        x = clamp(x, 0, self.max_scroll_x)
+        return round(x / self._step) * self._step if self._step else x
+
+    def validate_scroll_x(self, value: float) -> float:
+        return self._whole(value)
+
+    def validate_scroll_target_x(self, value: float) -> float:
+        return self._whole(value)
+
+    def _scroll_right_for_pointer(self, **options: Any) -> bool:
+        return self._scroll_to(x=self.scroll_target_x + self._step, **options)
+
+    def _scroll_left_for_pointer(self, **options: Any) -> bool:
+        return self._scroll_to(x=self.scroll_target_x - self._step, **options)
+
+
+class Matrix(ValueTable):
+    """Attributes by tier."""
+
+    HELP = "Arrow keys move from cell to cell; enter reads the statement behind a cell and its history."
+
+    def __init__(self) -> None:
+        super().__init__("matrix", "cell")
+
+
+class DifferenceTable(ValueTable):
+    """Attributes by day, for one tier."""
+
+    HELP = "Arrow keys or j and k move from row to row; what was said on both days stands below. Enter reads it."
+
+    def __init__(self) -> None:
+        super().__init__("differences", "row")
+
+
+def _fit(head: str, width: int) -> str:
+    """A head that is too long, cut at a cell's border."""
+    return head if cell_len(head) <= width else set_cell_size(head, width - 1).rstrip() + "…"
