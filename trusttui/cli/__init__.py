@@ -4,7 +4,7 @@ command takes is the time of its imports."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trusttui.cli import streams
@@ -152,8 +152,9 @@ def _tiers(view: View, names: Iterable[str]) -> list[TierView]:
     for name in names:
         tier = view.find_tier(name)
         if not tier:
+            names_of = {each.lower(): tier.id for tier in view.tiers for each in (*tier.names, tier.id)}
             known = ", ".join(tier.id for tier in view.tiers)
-            raise Stop(f"there is no tier {name!r} on this day; known are {known}")
+            raise Stop(f"there is no tier {name!r} on this day{_near(name, names_of)}; known are {known}")
         if tier not in found:
             found.append(tier)
     return found
@@ -165,9 +166,18 @@ def _topics(view: View, names: Iterable[str]) -> list[str]:
     for name in names:
         topic = next((each for each, title in known.items() if name.lower() in (each, title)), None)
         if not topic:
-            raise Stop(f"there is no topic {name!r}; known are {', '.join(known)}")
+            ids = {**{title: each for each, title in known.items()}, **dict(zip(known, known, strict=True))}
+            raise Stop(f"there is no topic {name!r}{_near(name, ids)}; known are {', '.join(known)}")
         found.append(topic)
     return found
+
+
+def _near(text: str, ids: Mapping[str, str]) -> str:
+    """`; near is ID`: what a name that is none may mean, by the names that there are in lower case; empty for none."""
+    from difflib import get_close_matches
+
+    near = dict.fromkeys(ids[name] for name in get_close_matches(text.lower(), ids, n=3))
+    return f"; near {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
 
 
 def _put(args: Namespace, json: Callable[[], dict[str, Any]], blocks: Callable[[], Iterable[Block]]) -> None:
@@ -296,35 +306,10 @@ def _advise(args: Namespace) -> Status:
 
 
 def _changes(args: Namespace) -> Status:
-    from trusttui.pack.dates import last_day
+    from trusttui.cli.changing import changes
 
     view = _view(args)
-    tiers = {tier.id for tier in _tiers(view, args.tier)}
-    topics = set(_topics(view, args.topic))
-    # A partial date begins on its first day: what was recorded in 2024 is since 2024.
-    since = f"{args.since}-01-01"[:10] if args.since else ""
-    found = [
-        change
-        for change in view.changes
-        if last_day(view.source(change.head.after.source).date) >= since
-        and (not tiers or tiers & set(change.head.tiers))
-        and (not topics or topics & set(change.head.topics))
-    ]
-
-    def json() -> dict[str, Any]:
-        from trusttui.report.entry_json import changes
-
-        return changes(view, found, args.since)
-
-    def blocks() -> Iterable[Block]:
-        from trusttui.report.listing import changes_blocks
-
-        return changes_blocks(view, found)
-
-    _put(args, json, blocks)
-    if not found:
-        streams.say("trusttui: no such change is recorded")
-    return Status.OK if found else Status.NO
+    return changes(args, view, _tiers(view, args.tier), _topics(view, args.topic), _put)
 
 
 def _sources(args: Namespace) -> Status:
@@ -372,7 +357,7 @@ def _command_table() -> dict[str, Command]:
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),
         "advise": Command("which tier and agreements fit your needs", a.advise, _advise),
-        "changes": Command("what changed between the sources", a.changes, _changes),
+        "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
         "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),
         "pack fingerprint": Command("make the fingerprint of a passage", a.pack_fingerprint, _pack_fingerprint),

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from trusttui.cli import Command
 
 FORMATS = ("text", "json", "md")
-# The codes of `pack.model.Kind`, here once more: to parse the arguments the model need not be imported.
+# The codes of `pack.model`, here once more: to parse the arguments the model need not be imported.
 KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
+SEVERITIES = ("major", "minor")
 
 _EXAMPLES = """\
 examples:
@@ -23,7 +24,8 @@ examples:
   trusttui compare enterprise --as-of 2024-01 --against 2024-05
   trusttui advise                                 the questionnaire, line by line
   trusttui advise --answers clinic.toml --format md
-  trusttui changes --since 2024 --as-of 2024-01-31
+  trusttui changes --since 2024 --as-of 2024-06 --severity major
+  trusttui changes --tier enterprise --format atom > changes.atom
 
 exit status: 0 found, or a tier fits for every use named; 1 nothing found, nothing fits, or faults;
 2 bad usage or bad input
@@ -138,6 +140,7 @@ def changes(parser: ArgumentParser) -> None:
     parser.add_argument("--since", type=partial_date, metavar="DATE", help="first recorded on or after it")
     _tier(parser)
     _topic(parser)
+    parser.add_argument("--severity", action="append", default=[], choices=SEVERITIES, help="only these; repeatable")
 
 
 def sources(parser: ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from trusttui.advisor.results import Effect, Verdict
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Citation, Source, Value
+from trusttui.pack.model import Citation, Severity, Source, Value
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import View
 from trusttui.report.words import (
@@ -18,6 +18,7 @@ from trusttui.report.words import (
     citation_line,
     dates_words,
     effect_words,
+    severity_words,
     source_line,
     value_words,
     verdict_words,
@@ -60,6 +61,8 @@ class Block(Struct, frozen=True, kw_only=True):
     tone: Tone | None = None
     marks: tuple[tuple[int, int], ...] = ()
     """Half-open character ranges of a snippet."""
+    column: int = 0
+    """1 and 2 for what may stand beside each other where there is room; 0 for what takes the whole width."""
 
 
 VALUE_TONE = {Value.YES: Tone.GOOD, Value.NO: Tone.BAD, Value.CONDITIONAL: Tone.MIXED, Value.NOT_STATED: Tone.OPEN}
@@ -69,6 +72,7 @@ VERDICT_TONE = {
     Verdict.UNCONFIRMED: Tone.OPEN,
     Verdict.RULED_OUT: Tone.BAD,
 }
+SEVERITY_TONE = {Severity.MAJOR: Tone.MIXED, Severity.MINOR: Tone.OPEN}
 _EFFECT_TONE = {
     Effect.MET: Tone.GOOD,
     Effect.ON_CONDITIONS: Tone.MIXED,
@@ -112,6 +116,10 @@ def verdict(code: Verdict, label: str = "", indent: int = 0) -> Block:
 
 def effect(code: Effect, label: str = "", indent: int = 0) -> Block:
     return Block(role=Role.SIGN, text=effect_words(code), label=label, indent=indent, tone=_EFFECT_TONE[code])
+
+
+def severity(code: Severity) -> Block:
+    return Block(role=Role.SIGN, text=severity_words(code), tone=SEVERITY_TONE[code])
 
 
 def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Attribute, Change, Citation, Contact, Gap, Kind, Side, Source, Term, Tier, Value
+from trusttui.pack.model import Attribute, Change, Citation, Contact, Gap, Kind, Source, Term, Tier, Value
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import ArticleView, Cell, View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.entries import entry_title
-from trusttui.report.words import KIND_WORD, NO_SOURCE, SEVERITY_WORD, SOURCE_KIND_WORD, tier_words
+from trusttui.report.timeline import change_blocks, rests_on
+from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words
+
+RESTS = "What rests on it"
+SEE = "See also"
+"""The lists at the end of an entry, by their headings."""
 
 
 def entry_blocks(view: View, entry_id: str) -> list[Block]:
@@ -44,8 +49,9 @@ def see_ids(view: View, entry_id: str) -> list[str]:
             *(c.id for c in view.changes if local in c.head.attributes),
         ]
     elif folder == "changes":
-        head = next(c for c in view.changes if c.id == entry_id).head
-        wanted = [*(f"matrix/{a}" for a in head.attributes), *head.see]
+        change = next(c for c in view.changes if c.id == entry_id)
+        resting = rests_on(view, change)
+        wanted = (entry for entry in change.head.see if entry not in resting)
     elif folder == "terms":
         wanted = next(t for t in view.terms if t.id == local).see
     elif folder == "gaps":
@@ -99,7 +105,7 @@ def cell_blocks(view: View, cell: Cell, label: str) -> Iterator[Block]:
 def _see(view: View, entry_id: str) -> Iterator[Block]:
     targets = see_ids(view, entry_id)
     if targets:
-        yield b.heading("See also")
+        yield b.heading(SEE)
     for target in targets:
         yield b.item(f"{entry_title(view, target)} · {target}")
 
@@ -170,30 +176,13 @@ def _attribute(view: View, attribute: Attribute) -> Iterator[Block]:
     yield from _see(view, f"matrix/{attribute.id}")
 
 
-def side_blocks(view: View, side: Side, label: str) -> Iterator[Block]:
-    """One side of a change: what a source of which date said, or that it says nothing."""
-    source = view.source(side.source)
-    yield b.item(side.text, label=f"{label}, {in_words(source.date)}")
-    yield from b.said_by(view, source, (Citation(side.source, passage) for passage in side.passages), indent=1)
-
-
-def change_meta(view: View, change: Change) -> str:
-    """The facts of a change in a row: severity, tiers, topics, first recorded."""
-    head = change.head
-    date = in_words(view.source(head.after.source).date)
-    parts = (f"{SEVERITY_WORD[head.severity]} change", tier_words(view, head.tiers), _topics(view, head.topics), date)
-    return " · ".join(parts)
-
-
 def _change(view: View, change: Change) -> Iterator[Block]:
-    yield b.title(change.head.title)
-    yield b.meta(change_meta(view, change))
-    yield b.meta(change.id)
-    if change.body:
-        yield b.markdown(change.body)
-    yield b.heading("What changed")
-    yield from side_blocks(view, change.head.before, "Before")
-    yield from side_blocks(view, change.head.after, "After")
+    yield from change_blocks(view, change)
+    resting = rests_on(view, change)
+    if resting:
+        yield b.heading(RESTS)
+    for target in resting:
+        yield b.item(f"{entry_title(view, target)} · {target}")
     yield from _see(view, change.id)
 
 

@@ -9,6 +9,7 @@ from trusttui.pack.statement import StatementView
 from trusttui.pack.view import ArticleView, View
 from trusttui.report.as_json import Json, cell, citations
 from trusttui.report.entry import how_citations, see_ids
+from trusttui.report.timeline import recorded, rests_on
 
 
 def entry(view: View, entry_id: str) -> Json:
@@ -19,7 +20,7 @@ def entry(view: View, entry_id: str) -> Json:
         return {**_attribute(view, local), "see": see}
     if folder == "changes":
         found = next(c for c in view.changes if c.id == entry_id)
-        return {**change(view, found), "see": see}
+        return change(view, found)
     if folder == "terms":
         return {**_term(view, local), "see": see}
     if folder == "gaps":
@@ -83,7 +84,8 @@ def _attribute(view: View, attribute_id: str) -> Json:
 
 
 def change(view: View, of: Change) -> Json:
-    """A change: both sides with source, date and citations; `as_of` is the day it was first recorded."""
+    """A change: both sides with source, date and citations; `as_of` and `recorded` are the day it was first recorded,
+    `rests` the matrix rows and entries that it touches."""
     head = of.head
     return {
         "id": of.id,
@@ -92,11 +94,14 @@ def change(view: View, of: Change) -> Json:
         "tiers": list(head.tiers),
         "topics": list(head.topics),
         "severity": head.severity.value,
-        "as_of": view.source(head.after.source).date,
+        "as_of": recorded(view, of),
+        "recorded": recorded(view, of),
         "text": of.body,
         "before": _side(view, head.before),
         "after": _side(view, head.after),
         "attributes": list(head.attributes),
+        "rests": rests_on(view, of),
+        "see": see_ids(view, of.id),
     }
 
 
@@ -219,8 +224,7 @@ def _tier(view: View, tier_id: str) -> Json:
 
 def changes(view: View, of: Iterable[Change], since: str | None) -> Json:
     """`changes`."""
-    found = [{**change(view, each), "see": see_ids(view, each.id)} for each in of]
-    return {"as_of": view.as_of, "since": since, "changes": found}
+    return {"as_of": view.as_of, "since": since, "changes": [change(view, each) for each in of]}
 
 
 def sources(view: View, of: Iterable[Source]) -> Json:

@@ -1,16 +1,16 @@
-"""Lists as blocks: search results, changes, sources and the faults of a pack."""
+"""Lists as blocks: search results, sources and the faults of a pack."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Change, Kind, Source, Value
+from trusttui.pack.model import Kind, Source, Value
 from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block, Role
 from trusttui.report.entries import is_dropped
-from trusttui.report.entry import change_meta, contact_blocks, side_blocks
+from trusttui.report.entry import contact_blocks
 from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words, value_words
 from trusttui.search.results import Hit, Results
 
@@ -49,16 +49,6 @@ def _hit(view: View, hit: Hit) -> Iterator[Block]:
         gap = next(gap for gap in view.gaps if hit.id == f"gaps/{gap.id}")
         yield from contact_blocks(view, view.contact(gap.ask))
     yield b.meta(hit.id)
-
-
-def changes_blocks(view: View, changes: Iterable[Change]) -> Iterator[Block]:
-    """Changes with both sides, in the order given."""
-    for change in changes:
-        yield b.title(change.head.title)
-        yield b.meta(change_meta(view, change))
-        yield from side_blocks(view, change.head.before, "Before")
-        yield from side_blocks(view, change.head.after, "After")
-        yield b.meta(change.id)
 
 
 def sources_blocks(view: View, sources: Iterable[Source]) -> Iterator[Block]:

@@ -48,6 +48,7 @@ KIND_WORD = {
     Kind.GAP: "not stated",
 }
 SOURCE_KIND_WORD = {SourceKind.WEB_PAGE: "web page", SourceKind.POLICY: "policy", SourceKind.CONTRACT: "contract"}
+SEVERITY_GLYPH = {Severity.MAJOR: "▲", Severity.MINOR: "△"}
 SEVERITY_WORD = {Severity.MAJOR: "major", Severity.MINOR: "minor"}
 
 SEPARATOR = " · "
@@ -55,7 +56,9 @@ NO_SOURCE = "Not stated by any source"
 UNSURE_WORD = "Not sure"
 DISCLAIMER = "A reading of published text, no legal advice."
 
-ASCII = str.maketrans({"✓": "+", "✗": "x", "◐": "~", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->"})
+ASCII = str.maketrans(
+    {"✓": "+", "✗": "x", "◐": "~", "▲": "!", "△": "-", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->"}
+)
 """What stands for the program's own signs where the output has no room for them."""
 
 
@@ -72,6 +75,11 @@ def verdict_words(verdict: Verdict) -> str:
 def effect_words(effect: Effect) -> str:
     """How a need fares, by glyph and word: `◐ met on conditions`."""
     return f"{EFFECT_GLYPH[effect]} {EFFECT_WORD[effect]}"
+
+
+def severity_words(severity: Severity) -> str:
+    """How much a change weighs, by glyph and word: `▲ major`."""
+    return f"{SEVERITY_GLYPH[severity]} {SEVERITY_WORD[severity]}"
 
 
 def source_line(source: Source, seen: str = "") -> str:
@@ -94,6 +102,17 @@ def citation_line(view: View, citation: Citation) -> str:
     passage = source.passages.get(citation.passage)
     place = (passage.section,) if passage and passage.section else ()
     return SEPARATOR.join((source_line(source, view.seen(source)), *place, citation.passage))
+
+
+def places_line(view: View, source: Source, passages: Iterable[str]) -> str:
+    """A document and all the places in it that are meant, on one line: `Enterprise privacy, web page, 2 May 2024 ·
+    General FAQ (ent-deleted-30-days, ent-legal)`; that it says nothing, where there are none."""
+    places: dict[str, list[str]] = {}
+    for slug in passages:
+        passage = source.passages.get(slug)
+        places.setdefault(passage.section if passage else "", []).append(slug)
+    named = [f"{place} ({', '.join(slugs)})" if place else ", ".join(slugs) for place, slugs in places.items()]
+    return SEPARATOR.join((source_line(source, view.seen(source)), *(named or ["says nothing on it"])))
 
 
 def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> str:
