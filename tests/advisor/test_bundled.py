@@ -313,10 +313,10 @@ def test_every_option_can_change_a_result(pack: Pack) -> None:
         view = View(pack, day)
         for use in ("staff", "product", "fine-tuning", "public-gpts"):
             for question in pack.advisor.question:
-                found = {
-                    option.id: outcome(view, answers_of(use) | {question.id: (option.id,)})
-                    for option in question.option
-                }
+                base = answers_of(use)
+                if question.asked_if and question.asked_if.question != "use":
+                    base = base | {question.asked_if.question: (question.asked_if.any[0],)}
+                found = {option.id: outcome(view, base | {question.id: (option.id,)}) for option in question.option}
                 inert -= {(question.id, o) for o in found if any(found[o] != other for other in found.values())}
     assert inert == set()
 

@@ -85,7 +85,7 @@ def test_it_opens_reads_and_leaves_the_terminal_as_it_was(terminal: Terminal) ->
     terminal.press("2")
     terminal.wait_for("tier: all")
     terminal.press("/")
-    terminal.press("retention")
+    terminal.press("api retention")
     terminal.wait_for("How long does the API keep")
     terminal.press("\x1b")
     terminal.read(0.5)

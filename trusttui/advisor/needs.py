@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -128,12 +128,18 @@ class Desk:
             if not option.need:
                 continue
             scope = frozenset((option.id,)) if question is self.uses else self.scopes[question.id]
-            use = None
-            if scope is not None:
-                of = scope & named if named else scope
-                use = next(iter(of)) if len(of) == 1 else None
-            for reason in self._reasons_for(tier, question, option, use, standing.certain):
-                yield Held(reason, scope)
+            for use in self._spoken_of(scope, named):
+                bearing = scope if use is None else frozenset((use,))
+                for reason in self._reasons_for(tier, question, option, use, standing.certain):
+                    yield Held(reason, bearing)
+
+    @staticmethod
+    def _spoken_of(scope: Scope, named: frozenset[str]) -> Sequence[str | None]:
+        """The uses to give a reason for: none, for all, where it bears on all that are named."""
+        of = scope if scope is None or not named else scope & named
+        if of is None or (of == named and len(of) > 1) or (not named and len(of) > 1):
+            return (None,)
+        return sorted(of) or (None,)
 
     def _reasons_for(
         self, tier: str, question: Question, option: Option, use: str | None, certain: bool

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
@@ -17,7 +16,6 @@ MOST_FAULTS = 5_000
 _LONGEST = 400
 _MOST_SUGGESTIONS = 200
 _MOST_CANDIDATES = 2_000
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 class Fault(Struct, frozen=True):
@@ -103,7 +101,9 @@ def shown(text: str) -> str:
     """A text on one line, shortened, with what cannot be seen written out (`\\x1b`)."""
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}..."
-    return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def quoted(value: object) -> str:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from trusttui.pack.model import Kind
+from trusttui.pack.model import Attribute, Kind, Value
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
@@ -22,6 +22,8 @@ CHANGES_SHOWN = 16
 GLANCE_COLUMN = 14
 """Wide enough for the longest value by glyph and word."""
 GLANCE_TITLE = 14
+GLANCE_LINES = 20
+"""More than the tiers of one value fill on the narrowest terminal."""
 
 
 def _column(content: Content, width: int) -> Content:
@@ -65,12 +67,11 @@ class HomeScreen(SectionScreen):
             f"{len(self.view.attributes)} attributes"
         )
         self.query_one("#home-search", Static).update(Content.assemble(("/ ", "bold $text-accent"), (line, QUIET)))
-        self.query_one("#start", EntryList).fill(self._start())
-        self.query_one("#lately", EntryList).fill(self._lately())
-        self.query_one("#glance", EntryList).fill(self._glance())
-        self.query_one("#silent", EntryList).fill(
-            Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2) for gap in self.view.gaps
-        )
+        silent = (Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2) for gap in self.view.gaps)
+        parts = {"start": self._start(), "lately": self._lately(), "glance": self._glance(), "silent": silent}
+        for name, items in parts.items():
+            entries = self.query_one(f"#{name}", EntryList)
+            entries.fill(items, entries.entry)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -99,10 +100,13 @@ class HomeScreen(SectionScreen):
             yield Item(Content.assemble((f"{date.ljust(7)}  ", QUIET), change.head.title), change.id, 9)
 
     def _glance(self) -> Iterator[Item]:
-        """The attributes that the pack marks for it, one row each, a column a tier."""
+        """The attributes that the pack marks for it: a column a tier where there is room, else the tiers by value."""
         tiers = self.view.tiers
         room = self.query_one("#glance", EntryList).row_width - 2
-        title_width = max(room - len(tiers) * GLANCE_COLUMN, GLANCE_TITLE)
+        if room < GLANCE_TITLE + len(tiers) * GLANCE_COLUMN:
+            yield from (self._by_value(attribute) for attribute in self.view.attributes if attribute.glance)
+            return
+        title_width = room - len(tiers) * GLANCE_COLUMN
         names = [_column(Content.styled(tier.short, "bold"), GLANCE_COLUMN) for tier in tiers]
         yield Item(Content.assemble(" " * (title_width + 1), *names))
         for attribute in self.view.attributes:
@@ -114,6 +118,20 @@ class HomeScreen(SectionScreen):
                 )
                 rest = Content(" ").join(title[1:]) if title[1:] else None
                 yield Item(first, f"matrix/{attribute.id}", 0, rest)
+
+    def _by_value(self, attribute: Attribute) -> Item:
+        """Which tiers have which value, the most telling value first."""
+        named: dict[Value, list[str]] = {}
+        for tier in self.view.tiers:
+            named.setdefault(self.view.cell(attribute.id, tier.id).value, []).append(tier.short)
+        lines = []
+        for value in (Value.YES, Value.CONDITIONAL, Value.NO, Value.NOT_STATED):
+            if value in named:
+                whole = len(named) == 1 and len(self.view.tiers) > 1
+                tiers = "all tiers" if whole else ", ".join(named[value])
+                lines.append(Content.assemble(value_content(value), f"  {tiers}"))
+        title = Content.styled(attribute.title, "bold")
+        return Item(title, f"matrix/{attribute.id}", 0, Content("\n").join(lines), GLANCE_LINES)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

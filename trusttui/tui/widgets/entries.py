@@ -28,6 +28,8 @@ class Item:
     hang: int = 0
     detail: Content | None = None
     """Lines of their own under the text."""
+    detail_lines: int = DETAIL_LINES
+    """How many of them at most."""
 
 
 def heading(text: str) -> Item:
@@ -83,7 +85,7 @@ class EntryList(OptionList):
         indent = 1 if item.entry else 0
         lines = hanging(item.text, width - 1, 0, item.hang)
         if item.detail is not None:
-            lines += hanging(item.detail, width - 1, 1)[:DETAIL_LINES]
+            lines += hanging(item.detail, width - 1, 1)[: item.detail_lines]
         return Content("\n").join(line.pad_left(indent) for line in lines)
 
     def on_resize(self, event: events.Resize) -> None:
