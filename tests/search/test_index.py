@@ -81,7 +81,7 @@ def test_targets_of_links_are_not_searched(index: Index) -> None:
 
 def test_the_exact_title_comes_first(index: Index, small: Pack) -> None:
     for article in small.articles:
-        assert ids(index.query(article.title))[0] == article.id
+        assert ids(index.query(article.head.title))[0] == article.id
     for attribute in small.attributes:
         assert ids(index.query(attribute.title))[0] == f"matrix/{attribute.id}"
 
