@@ -131,7 +131,8 @@ class HomeScreen(SectionScreen):
                 tiers = "all tiers" if whole else ", ".join(named[value])
                 lines.append(Content.assemble(value_content(value), f"  {tiers}"))
         title = Content.styled(attribute.title, "bold")
-        return Item(title, f"matrix/{attribute.id}", 0, Content("\n").join(lines), GLANCE_LINES)
+        by_value = Content("\n").join(lines)
+        return Item(title, f"matrix/{attribute.id}", detail=by_value, detail_lines=GLANCE_LINES)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
