@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trusttui.advisor.agreements import agreements
 from trusttui.advisor.case import Case
-from trusttui.advisor.needs import Desk, desk_of
+from trusttui.advisor.needs import desk_of
 from trusttui.advisor.questions import Unanswered, in_pack_order, standings
 from trusttui.advisor.readings import Weighing
 from trusttui.advisor.results import Answers, Assessment, TierResult
@@ -19,7 +19,7 @@ def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -
     Answers to questions that are not asked are kept and have no effect; ids that the pack does not have are as good
     as unanswered (`questions.problems` names them).
     """
-    case = _case(desk_of(view), answers, unanswered)
+    case = case_of(view, answers, unanswered)
     recommended = case.recommended()
     stated = agreements(case.desk.agreements, case.standings)
     points = open_points(case, stated)
@@ -36,7 +36,9 @@ def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -
     )
 
 
-def _case(desk: Desk, answers: Answers, unanswered: Unanswered) -> Case:
+def case_of(view: View, answers: Answers, unanswered: Unanswered) -> Case:
+    """Answers held against a view, before anything is drawn from it."""
+    desk = desk_of(view)
     standing = standings(desk.advisor, answers, unanswered)
     weighing = Weighing(desk, standing)
     named = frozenset(weighing.named)

@@ -51,10 +51,15 @@ def _from_file(view: View, name: str) -> Answers:
 
 def _verdict(args: Namespace, view: View, answers: Answers, put: Put) -> Status:
     from trusttui.advisor.evaluate import evaluate
+    from trusttui.advisor.outlook import outlook
     from trusttui.report import advice, advice_json
 
-    assessment = evaluate(view, answers)
-    put(args, lambda: advice_json.assessment(view, assessment), lambda: advice.assessment_blocks(view, assessment))
+    assessment, ahead = evaluate(view, answers), outlook(view, answers)
+    put(
+        args,
+        lambda: advice_json.assessment(view, assessment, ahead),
+        lambda: advice.assessment_blocks(view, assessment, ahead),
+    )
     return Status.OK if advice.is_recommended(assessment) else Status.NO
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from trusttui.advisor.outlook import Outlook
 from trusttui.advisor.results import (
     UNSURE,
     AgreementResult,
@@ -27,24 +28,29 @@ from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.entry import contact_blocks
+from trusttui.report.outlook import conflict_blocks, tier_outlook
 from trusttui.report.words import (
     NO_SOURCE,
     STATUS_WORD,
     STEP_WORD,
     UNSURE_WORD,
     VERDICT_WORD,
+    option_words,
     tier_words,
+    use_words,
 )
 
 _WORST_FIRST = (Effect.FAILED, Effect.UNCONFIRMED, Effect.ON_CONDITIONS, Effect.MET)
 
 
-def assessment_blocks(view: View, assessment: Assessment) -> list[Block]:
-    """An assessment whole: the recommendation first, then why, then what is left to do, then what it rests on."""
+def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | None = None) -> list[Block]:
+    """An assessment whole: the recommendation first, then why and what would change it, then what is left to do, then
+    what it rests on."""
     return [
         b.title("What the published text supports"),
         *(b.text(sentence(view, assessment, each)) for each in assessment.recommended),
-        *_tiers(view, assessment),
+        *(conflict_blocks(view, outlook) if outlook else ()),
+        *_tiers(view, assessment, outlook),
         *_agreements(view, assessment),
         *_blocking(view, assessment.blocking),
         *_open(view, assessment.open),
@@ -74,13 +80,6 @@ def is_recommended(assessment: Assessment) -> bool:
     return bool(assessment.recommended) and all(each.tiers for each in assessment.recommended)
 
 
-def option_words(question: Question, option: str) -> str:
-    """The words of an option; "Not sure" for the answer that leaves it open."""
-    if option == UNSURE:
-        return UNSURE_WORD
-    return next((each.text for each in question.option if each.id == option), option)
-
-
 def questions_blocks(questions: Iterable[Question]) -> Iterator[Block]:
     """The advisor's questions with their ids, for who writes an answers file."""
     kinds = {
@@ -106,14 +105,6 @@ def question_words(view: View, question_id: str) -> str:
     return next((each.short for each in view.pack.advisor.question if each.id == question_id), question_id)
 
 
-def use_words(view: View, use: str) -> str:
-    """A use in words."""
-    for question in view.pack.advisor.question:
-        if question.kind is QuestionKind.USES:
-            return option_words(question, use)
-    return use
-
-
 def _for(view: View, use: str) -> str:
     return f'For "{use_words(view, use)}"'
 
@@ -122,7 +113,7 @@ def _for_use(result: TierResult, use: str | None) -> Verdict:
     return result.uses.get(use, result.verdict) if use else result.verdict
 
 
-def _tiers(view: View, assessment: Assessment) -> Iterator[Block]:
+def _tiers(view: View, assessment: Assessment, outlook: Outlook | None) -> Iterator[Block]:
     for tier, result in assessment.tiers.items():
         yield b.heading(view.tier(tier).name)
         yield b.verdict(result.verdict, label=_range(result))
@@ -132,6 +123,8 @@ def _tiers(view: View, assessment: Assessment) -> Iterator[Block]:
         if result.decided_by:
             open_answers = ", ".join(question_words(view, question) for question in result.decided_by)
             yield b.text(open_answers, label="Decided by your answers on", indent=1)
+        if outlook:
+            yield from tier_outlook(view, outlook, tier)
         for reason in sorted((each for each in result.reasons if each.certain), key=_weight):
             yield from _reason(view, reason)
         yield from _uncertain(view, result)

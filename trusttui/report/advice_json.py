@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trusttui.advisor.outlook import Outlook
 from trusttui.advisor.results import UNSURE, AgreementResult, Assessment, Block, OpenPoint, Reason, Step
 from trusttui.pack.model import Question
 from trusttui.pack.view import View
 from trusttui.report.as_json import Json, citations
+from trusttui.report.outlook import outlook_json
 from trusttui.report.words import UNSURE_WORD
 
 
@@ -31,7 +33,7 @@ def _question(question: Question) -> Json:
     }
 
 
-def assessment(view: View, of: Assessment) -> Json:
+def assessment(view: View, of: Assessment, outlook: Outlook | None = None) -> Json:
     """`advise --answers`."""
     meta = view.pack.meta
     return {
@@ -48,6 +50,7 @@ def assessment(view: View, of: Assessment) -> Json:
         "open": [_open(point) for point in of.open],
         "cautions": [{"text": caution.text, "citations": citations(caution.citations)} for caution in of.cautions],
         "next_steps": [_step(step) for step in of.next_steps],
+        **(outlook_json(outlook) if outlook else {}),
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trusttui.advisor.results import Effect, Status, StepKind, Verdict
+from trusttui.advisor.results import UNSURE, Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Citation, Kind, Severity, Source, SourceKind, Value
+from trusttui.pack.model import Citation, Kind, Question, QuestionKind, Severity, Source, SourceKind, Value
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import View
 
@@ -119,3 +119,18 @@ def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> st
     """The short names of those tiers that existed on the day, in the pack's order."""
     wanted = set(tiers)
     return ", ".join(tier.short for tier in view.tiers if tier.id in wanted) or none
+
+
+def option_words(question: Question, option: str) -> str:
+    """The words of an option; "Not sure" for the answer that leaves it open."""
+    if option == UNSURE:
+        return UNSURE_WORD
+    return next((each.text for each in question.option if each.id == option), option)
+
+
+def use_words(view: View, use: str) -> str:
+    """A use in words."""
+    for question in view.pack.advisor.question:
+        if question.kind is QuestionKind.USES:
+            return option_words(question, use)
+    return use

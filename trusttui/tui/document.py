@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from trusttui.advisor.outlook import outlook
 from trusttui.advisor.results import Assessment, Effect, Status
 from trusttui.pack.dates import in_words
 from trusttui.pack.view import Cell, View
@@ -13,7 +14,8 @@ from trusttui.report import blocks as b
 from trusttui.report.advice import assessment_blocks
 from trusttui.report.blocks import Block, Role
 from trusttui.report.entries import entry_title, kind_of
-from trusttui.report.entry import cell_blocks, entry_blocks, see_ids
+from trusttui.report.entry import RESTS, SEE, cell_blocks, entry_blocks, see_ids
+from trusttui.report.timeline import rests_on
 from trusttui.report.words import KIND_WORD
 
 
@@ -22,6 +24,8 @@ class Link(Struct, frozen=True):
 
     label: str
     target: str
+    group: str = ""
+    """The heading under which it stands; none where it is empty."""
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -65,20 +69,24 @@ def describe_assessment(view: View, assessment: Assessment) -> Document:
         if reason.effect is not Effect.MET
     )
     links += [Link(_label(view, f"matrix/{row}"), f"matrix/{row}") for row in rows]
-    return Document(id="verdict", blocks=tuple(assessment_blocks(view, assessment)), links=tuple(links))
+    blocks = assessment_blocks(view, assessment, outlook(view, assessment.answers))
+    return Document(id="verdict", blocks=tuple(blocks), links=tuple(links))
 
 
 def _without_lists(blocks: Iterable[Block], entry_id: str) -> Iterator[Block]:
-    """The blocks without the entry's own id and without "See also", which the reader offers as links."""
+    """The blocks without the entry's own id and without the lists at its end, which the reader offers as links."""
     for block in blocks:
         if block.role is Role.META and block.text == entry_id:
             continue
-        if block.role is Role.HEADING and block.text == "See also":
+        if block.role is Role.HEADING and block.text in (RESTS, SEE):
             return
         yield block
 
 
 def _links(view: View, entry_id: str) -> Iterator[Link]:
+    if entry_id.startswith("changes/"):
+        yield from _change_links(view, entry_id)
+        return
     for target in see_ids(view, entry_id):
         yield Link(_label(view, target), target)
     folder, _, local = entry_id.partition("/")
@@ -88,9 +96,25 @@ def _links(view: View, entry_id: str) -> Iterator[Link]:
         for entry in view.citations_of(local):
             if entry_title(view, entry) is not None:
                 yield Link(_label(view, entry), entry)
-    for source_id in sources_of(view, entry_id):
+    yield from _source_links(view, sources_of(view, entry_id))
+
+
+def _change_links(view: View, entry_id: str) -> Iterator[Link]:
+    """What rests on a change, what to read next, and its two sources, under their headings."""
+    change = next(change for change in view.changes if change.id == entry_id)
+    for target in rests_on(view, change):
+        yield Link(_label(view, target), target, RESTS)
+    for target in see_ids(view, entry_id):
+        yield Link(_label(view, target), target, SEE)
+    sides = (change.head.before.source, change.head.after.source)
+    yield from _source_links(view, (side for side in sides if view.counts(side)), "Sources")
+
+
+def _source_links(view: View, source_ids: Iterable[str], group: str = "") -> Iterator[Link]:
+    for source_id in source_ids:
         source = view.source(source_id)
-        yield Link(f"source: {source.title}, {in_words(view.seen(source))}", f"sources/{source_id}")
+        date = in_words(view.seen(source))
+        yield Link(f"{'' if group else 'source: '}{source.title}, {date}", f"sources/{source_id}", group)
 
 
 def sources_of(view: View, entry_id: str) -> list[str]:

@@ -1,0 +1,229 @@
+"""What would change a verdict: the fewest other answers, the facts that nobody states, musts that cannot be had
+together, answers that contradict each other, and what the same answers came to on earlier days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+
+from msgspec import Struct
+
+from trusttui.advisor.case import Case
+from trusttui.advisor.evaluate import case_of
+from trusttui.advisor.needs import Held
+from trusttui.advisor.questions import Unanswered
+from trusttui.advisor.results import Answers, Effect, Reason, Severity, Verdict
+from trusttui.pack.model import Question
+from trusttui.pack.view import View
+
+_MOST_TRIALS = 2_000
+"""Sets of other answers that are tried for a tier. Bounds the work where a pack has very many questions."""
+
+
+class Remedy(Struct, frozen=True, kw_only=True):
+    """What would make a tier fit for a use, where it does not."""
+
+    use: str | None
+    tier: str
+    answers: dict[str, tuple[str, ...]]
+    """The fewest questions to answer otherwise, with the options each of which would do; empty where no answers do
+    it."""
+    verdict: Verdict | None
+    """What the tier would then come to; None where no answers do it."""
+    facts: tuple[str, ...]
+    """The rows of the matrix that, if they were confirmed, would make it fit; empty where it fails a must."""
+    made_otherwise: tuple[Reason, ...]
+    """The needs of the use itself that it fails or that nobody confirms: no other answer mends these."""
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """The fewest musts that no tier has together, for a use for which nothing is recommended."""
+
+    use: str | None
+    needs: tuple[Reason, ...]
+    """One reason for each must, as it stands for a tier that has it not."""
+
+
+class Moved(Struct, frozen=True, kw_only=True):
+    """The same answers came to another verdict for a tier before a day."""
+
+    tier: str
+    use: str | None
+    since: str
+    """The first day from which the tier stands as it does, of the precision that is known."""
+    before: Verdict
+    """Its verdict on the last day before."""
+    attributes: tuple[str, ...]
+    """The rows whose values moved between the two days, among those that the answers demand."""
+
+
+class Outlook(Struct, frozen=True, kw_only=True):
+    """What would change an assessment, and what did."""
+
+    remedies: tuple[Remedy, ...]
+    conflicts: tuple[Conflict, ...]
+    moved: tuple[Moved, ...]
+
+
+def outlook(view: View, answers: Answers, *, unanswered: Unanswered = "open") -> Outlook:
+    """The outlook of answers on a day. It goes through other answers and other days: for a verdict that is being
+    read, not for one that is being typed."""
+    case = case_of(view, answers, unanswered)
+    recommended = case.recommended()
+    return Outlook(
+        remedies=tuple(_remedies(view, case, answers, unanswered)),
+        conflicts=tuple(
+            conflict
+            for recommendation in recommended
+            if not recommendation.tiers and (conflict := _conflict(case, recommendation.use))
+        ),
+        moved=tuple(_moved(view, case, answers, unanswered)),
+    )
+
+
+# --- other answers, and facts
+
+
+def _remedies(view: View, case: Case, answers: Answers, unanswered: Unanswered) -> Iterator[Remedy]:
+    for use in case.uses:
+        for tier in case.tiers:
+            blockers = _blockers(case, tier, use)
+            if not blockers:
+                continue
+            uses = case.desk.uses
+            own = [held.reason for held in blockers if uses and _question(held) == uses.id]
+            found = {} if own else _fewest(view, case, answers, unanswered, tier, use)
+            unconfirmed = all(held.reason.effect is Effect.UNCONFIRMED for held in blockers)
+            facts = dict.fromkeys(held.reason.attribute for held in blockers) if unconfirmed else {}
+            yield Remedy(
+                use=use,
+                tier=tier,
+                answers=found,
+                verdict=_then(view, answers, found, unanswered, tier, use) if found else None,
+                facts=tuple(facts),
+                made_otherwise=tuple(own),
+            )
+
+
+def _blockers(case: Case, tier: str, use: str | None) -> list[Held]:
+    """The certain musts that keep a tier from fitting."""
+    return [held for held in case.bearing_on(tier, use) if held.blocks and held.reason.certain]
+
+
+def _question(held: Held) -> str:
+    return held.reason.need.partition("/")[0]
+
+
+def _fewest(
+    view: View, case: Case, answers: Answers, unanswered: Unanswered, tier: str, use: str | None
+) -> dict[str, tuple[str, ...]]:
+    """The fewest questions whose other answers make a tier fit, in the pack's order, with the options that do. A
+    question that falls away with another one's answer needs no answer of its own."""
+    candidates = _candidates(case, tier, use)
+    trials = 0
+    for size in range(1, len(candidates) + 1):
+        for questions in combinations(candidates, size):
+            others = [_others(question, answers) for question in questions]
+            fitting: list[tuple[str, ...]] = []
+            for options in product(*others):
+                trials += 1
+                if trials > _MOST_TRIALS:
+                    return {}
+                change = {question.id: (option,) for question, option in zip(questions, options, strict=True)}
+                then = _then(view, answers, change, unanswered, tier, use)
+                if then.severity <= Severity.CONDITIONS:
+                    fitting.append(options)
+            if fitting:
+                return _together(questions, fitting)
+    return {}
+
+
+def _together(questions: tuple[Question, ...], fitting: list[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """For one question every option that does; for several the first way, for not every mixture of ways need do."""
+    if len(questions) == 1:
+        return {questions[0].id: tuple(options[0] for options in fitting)}
+    return {question.id: (option,) for question, option in zip(questions, fitting[0], strict=True)}
+
+
+def _candidates(case: Case, tier: str, use: str | None) -> list[Question]:
+    """The questions that block or, being open, may block, and those on which they depend, but for the uses."""
+    wanted: set[str] = set()
+    for held in (held for held in case.bearing_on(tier, use) if held.blocks):
+        standing = case.standings.get(_question(held))
+        while standing and standing.question.id not in wanted:
+            wanted.add(standing.question.id)
+            parent = standing.question.asked_if
+            standing = case.standings.get(parent.question) if parent else None
+    uses = case.desk.uses
+    return [
+        each.question for each in case.standings.values() if each.question.id in wanted and each.question is not uses
+    ]
+
+
+def _others(question: Question, answers: Answers) -> list[str]:
+    given = answers.get(question.id, ())
+    return [option.id for option in question.option if option.id not in given]
+
+
+def _then(
+    view: View,
+    answers: Answers,
+    change: Mapping[str, tuple[str, ...]],
+    unanswered: Unanswered,
+    tier: str,
+    use: str | None,
+) -> Verdict:
+    return case_of(view, {**answers, **change}, unanswered).verdict(tier, use)
+
+
+# --- musts that cannot be had together
+
+
+def _conflict(case: Case, use: str | None) -> Conflict | None:
+    """The fewest musts of which every tier lacks one. None where open answers alone keep a tier from fitting."""
+    lacking: list[dict[str, Reason]] = []
+    for tier in case.tiers:
+        lacks = {_demand(held): held.reason for held in _blockers(case, tier, use)}
+        if not lacks:
+            return None
+        lacking.append(lacks)
+    demands = list(dict.fromkeys(demand for lacks in lacking for demand in lacks))
+    for size in range(1, len(demands) + 1):
+        for chosen in combinations(demands, size):
+            if all(any(demand in lacks for demand in chosen) for lacks in lacking):
+                reasons = (next(lacks[demand] for lacks in lacking if demand in lacks) for demand in chosen)
+                return Conflict(use=use, needs=tuple(reasons))
+    return None
+
+
+def _demand(held: Held) -> str:
+    return f"{held.reason.attribute}={held.reason.demanded.wants.value}"
+
+
+# --- other days
+
+
+def _moved(view: View, case: Case, answers: Answers, unanswered: Unanswered) -> Iterator[Moved]:
+    """For each tier and use the last day on which the verdict became what it is, where it was another before."""
+    days = [source.date for source in reversed(view.sources)]
+    earlier = [View(view.pack, day) for day in dict.fromkeys(days)]
+    cases = [(each.as_of, each, case_of(each, answers, unanswered)) for each in earlier]
+    for use in case.uses:
+        for tier in case.tiers:
+            now = case.verdict(tier, use)
+            since = None
+            for day, then_view, then in reversed(cases):
+                if tier not in then.tiers:
+                    break
+                before = then.verdict(tier, use)
+                if before is not now:
+                    rows = _moved_rows(view, then_view, case, tier, use)
+                    if since:
+                        yield Moved(tier=tier, use=use, since=since, before=before, attributes=rows)
+                    break
+                since = day
+
+
+def _moved_rows(now: View, then: View, case: Case, tier: str, use: str | None) -> tuple[str, ...]:
+    rows = dict.fromkeys(held.reason.attribute for held in case.bearing_on(tier, use) if held.reason.strength == "must")
+    return tuple(row for row in rows if now.cell(row, tier).value is not then.cell(row, tier).value)
