@@ -16,7 +16,7 @@ from trusttui.pack.model import Pack, QuestionKind, Statement, Value
 from trusttui.pack.view import View
 
 DICE = 20260822
-DRAWN = 120
+DRAWN = 100
 
 
 def fits(view: View, answers: Answers, tier: str, use: str | None) -> bool:

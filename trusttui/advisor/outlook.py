@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from trusttui.advisor.evaluate import case_of
 from trusttui.advisor.needs import Held
 from trusttui.advisor.questions import Unanswered
 from trusttui.advisor.results import Answers, Effect, Reason, Severity, Verdict
+from trusttui.pack.dates import last_day
 from trusttui.pack.model import Question
 from trusttui.pack.view import View
 
@@ -123,7 +125,7 @@ def _fewest(
     trials = 0
     for size in range(1, len(candidates) + 1):
         for questions in combinations(candidates, size):
-            others = [_others(question, answers) for question in questions]
+            others = [_others(case, question, answers, tier) for question in questions]
             fitting: list[tuple[str, ...]] = []
             for options in product(*others):
                 trials += 1
@@ -160,9 +162,15 @@ def _candidates(case: Case, tier: str, use: str | None) -> list[Question]:
     ]
 
 
-def _others(question: Question, answers: Answers) -> list[str]:
+def _others(case: Case, question: Question, answers: Answers, tier: str) -> list[str]:
+    """The options that were not given and that do not themselves keep the tier from fitting."""
     given = answers.get(question.id, ())
-    return [option.id for option in question.option if option.id not in given]
+    place = case.desk.tiers.index(tier)
+    return [
+        option.id
+        for option in question.option
+        if option.id not in given and case.desk.reading_severities(question.id, (option,))[place] < Severity.UNCONFIRMED
+    ]
 
 
 def _then(
@@ -205,9 +213,7 @@ def _demand(held: Held) -> str:
 
 def _moved(view: View, case: Case, answers: Answers, unanswered: Unanswered) -> Iterator[Moved]:
     """For each tier and use the last day on which the verdict became what it is, where it was another before."""
-    days = [source.date for source in reversed(view.sources)]
-    earlier = [View(view.pack, day) for day in dict.fromkeys(days)]
-    cases = [(each.as_of, each, case_of(each, answers, unanswered)) for each in earlier]
+    cases = [(each.as_of, each, case_of(each, answers, unanswered)) for each in _days(view)]
     for use in case.uses:
         for tier in case.tiers:
             now = case.verdict(tier, use)
@@ -222,6 +228,18 @@ def _moved(view: View, case: Case, answers: Answers, unanswered: Unanswered) -> 
                         yield Moved(tier=tier, use=use, since=since, before=before, attributes=rows)
                     break
                 since = day
+
+
+_DAYS: WeakKeyDictionary[View, tuple[View, ...]] = WeakKeyDictionary()
+
+
+def _days(view: View) -> tuple[View, ...]:
+    """The pack on each day on which a source of the view came, the first one first. Made once for a view."""
+    days = _DAYS.get(view)
+    if days is None:
+        dates = sorted({source.date for source in view.sources}, key=last_day)
+        days = _DAYS[view] = tuple(View(view.pack, date) for date in dates)
+    return days
 
 
 def _moved_rows(now: View, then: View, case: Case, tier: str, use: str | None) -> tuple[str, ...]:
