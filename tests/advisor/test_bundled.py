@@ -26,7 +26,9 @@ EASY = {
     "us-state-data": "no",
     "training": "no-matter",
     "retention": "no-requirement",
+    "zdr-use-case": "yes",
     "chat-reading": "no-matter",
+    "apps": "no",
     "sso": "no",
     "soc2": "no",
     "human-review": "no-requirement",
@@ -77,6 +79,11 @@ TODAY = [
     ("no contractors", "staff", {"human_review": "no-contractors"}, "XUUUXX", {"staff": ""}),
     ("no abuse review", "staff", {"human_review": "nobody-for-abuse"}, "XCUUXX", {"staff": "enterprise"}),
     ("GPTs for the public", "public-gpts", {}, "CCXUXU", {"public-gpts": "team enterprise"}),
+    ("GPTs inside", "inside-gpts", {}, "FFUUXU", {"inside-gpts": "team enterprise"}),
+    ("apps under control", "staff", {"apps": "controlled"}, "FFUUXX", {"staff": "team enterprise"}),
+    ("a single person", "staff", {"sector": "person"}, "UUUUCX", {"staff": "teachers"}),
+    ("no use case for ZDR", "product", {"retention": "none", "zdr_use_case": "no"}, "XXXXXX", {"product": ""}),
+    ("each user decides", "staff", {"retention": "each-user"}, "XXXXXX", {"staff": ""}),
     ("by ourselves", "staff", {"self_serve": "must"}, "FUUUXX", {"staff": "team"}),
 ]
 
@@ -311,7 +318,7 @@ def test_every_option_can_change_a_result(pack: Pack) -> None:
     inert = {(question.id, option.id) for question in pack.advisor.question for option in question.option}
     for day in days(pack):
         view = View(pack, day)
-        for use in ("staff", "product", "fine-tuning", "public-gpts"):
+        for use in ("staff", "product", "fine-tuning", "inside-gpts", "public-gpts"):
             for question in pack.advisor.question:
                 base = answers_of(use)
                 if question.asked_if and question.asked_if.question != "use":
