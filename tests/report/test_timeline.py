@@ -105,7 +105,7 @@ def test_both_sides_name_source_kind_date_and_passages() -> None:
 def test_severity_is_a_glyph_and_a_word(small_pack: Pack) -> None:
     view = View(small_pack)
     signs = {c.id: [b.text for b in entry_blocks(view, c.id) if b.role is Role.SIGN] for c in view.changes}
-    assert signs == {"changes/2023-05-kept-20-days": ["▲ major"], "changes/2022-11-engine": ["△ minor"]}
+    assert signs == {"changes/2023-05-kept-20-days": ["▲ major change"], "changes/2022-11-engine": ["△ minor change"]}
     assert all(text.translate(ASCII).isascii() for texts in signs.values() for text in texts)
 
 

@@ -119,7 +119,7 @@ def effect(code: Effect, label: str = "", indent: int = 0) -> Block:
 
 
 def severity(code: Severity) -> Block:
-    return Block(role=Role.SIGN, text=severity_words(code), tone=SEVERITY_TONE[code])
+    return Block(role=Role.SIGN, text=f"{severity_words(code)} change", tone=SEVERITY_TONE[code])
 
 
 def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:

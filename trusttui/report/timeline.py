@@ -97,13 +97,15 @@ def counted(changes: int) -> str:
 def facts(view: View, change: Change) -> list[str]:
     """The tiers and topics of a change in words."""
     topics = ", ".join(view.topic_title(topic) for topic in change.head.topics)
-    return [part for part in (tier_words(view, change.head.tiers, none=""), topics) if part]
+    every = len(view.tiers) > 2 and all(tier.id in change.head.tiers for tier in view.tiers)
+    tiers = "all tiers" if every else tier_words(view, change.head.tiers, none="")
+    return [part for part in (tiers, topics) if part]
 
 
 def change_blocks(view: View, change: Change) -> Iterator[Block]:
     """One change whole: what was said before and after, beside each other where there is room, and what it means."""
     yield b.title(change.head.title)
-    yield b.meta("Change", *facts(view, change), f"first recorded {in_words(recorded(view, change))}")
+    yield b.meta(*facts(view, change), f"first recorded {in_words(recorded(view, change))}")
     yield b.meta(change.id)
     yield b.severity(change.head.severity)
     yield from _column(view, change.head.before, "Before", LEFT)

@@ -63,6 +63,12 @@ def _library(section: str) -> Callable[[], Screen[Any]]:
     return make
 
 
+def _changes() -> Screen[Any]:
+    from trusttui.tui.screens.changes import ChangesScreen
+
+    return ChangesScreen()
+
+
 def _search() -> Screen[Any]:
     from trusttui.tui.screens.search import SearchScreen
 
@@ -96,7 +102,7 @@ class TrustApp(App[None]):
         "compare": _compare,
         "advisor": _advisor,
         "agreements": _library("agreements"),
-        "changes": _library("changes"),
+        "changes": _changes,
         "sources": _library("sources"),
         "search": _search,
     }

@@ -98,8 +98,19 @@ READER_KEYS = (
     Command("reader-last", "G", "scroll_end", "End", "To the end"),
 )
 
+FILTERS = (
+    Command("tier-filter", "f", "filter('tier', 1)", "Tier", "Only entries of one tier, the next, or all", True),
+    Command("topic-filter", "p", "filter('topic', 1)", "Topic", "Only entries of one topic, the next, or all", True),
+    Command("severity-filter", "s", "filter('severity', 1)", "Severity", "Only major changes, minor, or all", True),
+    Command("clear-filters", "x", "clear_filters", "No filter", "Show all entries again", True),
+    Command("tier-filter-back", "F", "filter('tier', -1)", "Tier before", "The tier before in the filter"),
+    Command("topic-filter-back", "P", "filter('topic', -1)", "Topic before", "The topic before in the filter"),
+    Command("severity-filter-back", "S", "filter('severity', -1)", "Severity before", "The severity before"),
+)
+"""What narrows a list by its facets; a screen shows those that it has."""
+
 LIBRARY = (
-    Command("tier-filter", "f", "tier_filter", "Tier filter", "Show entries of one tier, the next, or all", True),
+    *FILTERS,
     Command("narrow", "slash", "narrow", "Search here", "Narrow this list as you type", False, False, "/"),
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -25,6 +27,9 @@ TONE_STYLE = {
 QUIET = "dim"
 MARKED = "bold $text-accent"
 INDENT = 2
+_LONG = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
+BETWEEN = " │ "
+"""What stands between two columns."""
 
 
 def value_content(value: Value) -> Content:
@@ -45,16 +50,41 @@ def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Conte
     return content
 
 
-def document_lines(document: Document, width: int) -> Content:
-    """A whole document wrapped to a width in cells, with hanging indents."""
+def document_lines(document: Document, width: int, *, beside: bool = False) -> Content:
+    """A whole document wrapped to a width in cells, with hanging indents; what may stand in two columns does so with
+    `beside`, else one under the other."""
     lines: list[Content] = []
     previous: Block | None = None
-    for block in document.blocks:
+    for in_columns, band in groupby(document.blocks, key=lambda block: bool(block.column)):
+        blocks = list(band)
+        if previous is not None and _opens_paragraph(blocks[0], previous):
+            lines.append(Content(""))
+        lines += _columns(blocks, width) if in_columns and beside else _stacked(blocks, width)
+        previous = blocks[-1]
+    return Content("\n").join(lines)
+
+
+def _stacked(blocks: Iterable[Block], width: int) -> list[Content]:
+    """Blocks one under the other."""
+    lines: list[Content] = []
+    previous: Block | None = None
+    for block in blocks:
         if previous is not None and _opens_paragraph(block, previous):
             lines.append(Content(""))
         lines += _block_lines(block, width)
         previous = block
-    return Content("\n").join(lines)
+    return lines
+
+
+def _columns(blocks: list[Block], width: int) -> list[Content]:
+    """Blocks of two columns beside each other, a line between them."""
+    half = (width - len(BETWEEN)) // 2
+    left, right = (_stacked((block for block in blocks if block.column == column), half) for column in (1, 2))
+    empty = Content("")
+    return [
+        Content.assemble(one, " " * (half - one.cell_length), (BETWEEN, QUIET), other)
+        for one, other in zip_longest(left, right, fillvalue=empty)
+    ]
 
 
 def _opens_paragraph(block: Block, previous: Block) -> bool:
@@ -87,9 +117,25 @@ def _block_lines(block: Block, width: int) -> list[Content]:
     if block.role is Role.ITEM:
         return hanging(Content.assemble(("· ", QUIET), label, block.text), width, block.indent, hang=2)
     if block.role is Role.CITATION:
-        return hanging(Content.styled(f"└ {block.text}", QUIET), width, block.indent, hang=2)
+        room = width - block.indent * INDENT - 2
+        return hanging(Content.styled(f"└ {breakable(block.text, room)}", QUIET), width, block.indent, hang=2)
     style = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}.get(block.role, "")
     return hanging(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, 2 if label else 0)
+
+
+def breakable(text: str, room: int) -> str:
+    """A text whose words are no longer than a line, where hyphens allow it: a slug ends a line at one of them."""
+    return _LONG.sub(lambda match: _broken(match.group(), room), text) if len(text) > room else text
+
+
+def _broken(word: str, room: int) -> str:
+    if len(word) <= room:
+        return word
+    lines = [""]
+    for piece in word.split("-"):
+        joined = f"{lines[-1]}{piece}-"
+        lines[-1:] = [joined] if len(joined) <= room or not lines[-1] else [lines[-1], f"{piece}-"]
+    return " ".join(lines)[:-1]
 
 
 def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:

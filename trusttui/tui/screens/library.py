@@ -1,11 +1,11 @@
-"""Sections that are a list and a reader: answers, commitments, agreements, changes, sources."""
+"""Sections that are a list and a reader: answers, commitments, agreements, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,14 +15,26 @@ from textual.widgets import Input, OptionList, Static
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Kind, Value
 from trusttui.report.entries import is_dropped
-from trusttui.report.words import SOURCE_KIND_WORD, tier_words, value_words
+from trusttui.report.words import SOURCE_KIND_WORD, value_words
 from trusttui.tui.commands import LIBRARY, bindings
 from trusttui.tui.document import describe
+from trusttui.tui.filters import Facet, Filters
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.filters import FilterLine
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
+
+
+class Nothing(Static, can_focus=True):
+    """In place of an empty list. It takes the focus, so that the list's keys still work and are not typed into the
+    search field."""
+
+    HELP = "The list is empty: here is why, and what to do."
+
+    def __init__(self) -> None:
+        super().__init__(id="nothing", markup=False)
 
 
 class LibraryScreen(SectionScreen):
@@ -35,16 +47,15 @@ class LibraryScreen(SectionScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tier: str | None = None
+        self.filters = Filters()
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="library"):
             with Vertical(id="left"):
-                with Horizontal(id="query-line"):
-                    yield Query(self.PLACEHOLDER)
-                    yield Static(id="tier-filter", markup=False)
+                yield Query(self.PLACEHOLDER)
+                yield FilterLine(id="filters")
                 yield EntryList(id="entries")
-                yield Static(id="nothing", markup=False)
+                yield Nothing()
             yield Reader(id="reader")
 
     def on_mount(self) -> None:
@@ -53,13 +64,23 @@ class LibraryScreen(SectionScreen):
 
     # --- what is listed
 
-    def items(self, tier: str | None) -> Iterator[Item]:
-        """All rows of the section, under headings, for a tier or all."""
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the list can be filtered on the day."""
+        return (Facet("tier", {tier.id: tier.short for tier in self.view.tiers}),)
+
+    @property
+    def tier(self) -> str | None:
+        """The tier that the list is filtered by; None for all."""
+        return self.filters.of("tier")
+
+    def items(self) -> Iterator[Item]:
+        """All rows of the section that the filters leave, under headings."""
         raise NotImplementedError
 
-    def found(self, query: str, tier: str | None) -> Iterator[Item]:
-        """The rows that a query finds, best first."""
-        tiers = frozenset([tier]) if tier else frozenset()
+    def found(self, query: str) -> Iterator[Item]:
+        """The rows that a query finds among those, best first."""
+        tiers = frozenset([self.tier]) if self.tier else frozenset()
         results = self.app.session.index.query(query, tiers=tiers, kinds=self.KINDS, limit=40)
         for hit in results.hits:
             detail = marked(hit.snippet.text, hit.snippet.marks, QUIET)
@@ -70,6 +91,10 @@ class LibraryScreen(SectionScreen):
         """A title, and after it that the newest source no longer states it, for a title alone would mislead."""
         sign = f"  {value_words(Value.NOT_STATED)}" if dropped else ""
         return Content.assemble(title, (sign, QUIET))
+
+    def counted(self, shown: int) -> str:
+        """How many rows are listed, as the list's title says it."""
+        return str(shown)
 
     def nothing_found(self, query: str) -> str:
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
@@ -87,26 +112,45 @@ class LibraryScreen(SectionScreen):
         return "\n".join(lines)
 
     def view_changed(self) -> None:
-        known = {tier.id for tier in self.view.tiers}
-        if self._tier not in known:
-            self._tier = None
+        self.filters.keep(self.facets)
+        entry = self.entry
+        scrolled = self.query_one(Reader).scroll_offset.y
         self.refill()
+        if entry and self.query_one(EntryList).go_to(entry):
+            self._follow()
+            self.query_one(Reader).stay_at(scrolled)
+        elif entry:
+            self._leave_lost()
+
+    def _leave_lost(self) -> None:
+        """Back to the list from an entry that the day does not have."""
+        reading = self.has_class("-reading") or self.query_one(Reader).has_focus_within
+        self.remove_class("-reading")
+        if reading:
+            self.notify(f"No source of {in_words(self.view.as_of)} speaks of what you were reading.", markup=False)
+            self.focus_main()
 
     def refill(self) -> None:
-        """Fill the list anew from the query and the tier filter; the highlight stays where it can."""
+        """Fill the list anew from the query and the filters; the highlight stays where it can."""
         query = self.query_one("#query", Input).value.strip()
         entries = self.query_one(EntryList)
         keep = None if query else entries.entry
-        entries.fill(self.found(query, self._tier) if query else self.items(self._tier), keep)
-        nothing = self.query_one("#nothing", Static)
-        empty = not entries.entries
-        nothing.display = empty
-        entries.display = not empty
-        if empty:
-            nothing.update(Content(self.nothing_found(query)))
-        name = self.view.tier(self._tier).short if self._tier else "all"
-        self.query_one("#tier-filter", Static).update(Content.assemble(("tier: ", QUIET), name, (" ▾", QUIET)))
+        entries.fill(self.found(query) if query else self.items(), keep)
+        self._show_or_say(entries, query)
+        self.query_one(FilterLine).show(self.facets, self.filters, self.counted(len(entries.entries)))
+        self.refresh_bindings()
         self._follow()
+
+    def _show_or_say(self, entries: EntryList, query: str) -> None:
+        """The list, or in its place why it is empty; the focus goes to the one that is there."""
+        nothing = self.query_one(Nothing)
+        shown, hidden = (entries, nothing) if entries.entries else (nothing, entries)
+        if not entries.entries:
+            nothing.update(Content(self.nothing_found(query)))
+        shown.display = True
+        if hidden.has_focus:
+            shown.focus()
+        hidden.display = False
 
     def _follow(self) -> None:
         entry = self.query_one(EntryList).entry
@@ -152,11 +196,22 @@ class LibraryScreen(SectionScreen):
         self.remove_class("-reading")
         self.query_one("#query", Input).focus()
 
-    @on(events.Click, "#tier-filter")
-    def action_tier_filter(self) -> None:
-        choices = [None, *(tier.id for tier in self.view.tiers)]
-        self._tier = choices[(choices.index(self._tier) + 1) % len(choices)]
+    def action_filter(self, facet: str, step: int) -> None:
+        """To the next choice of a facet, or the one before."""
+        self.filters.turn(next(each for each in self.facets if each.id == facet), step)
         self.refill()
+
+    def action_clear_filters(self) -> None:
+        self.filters.clear()
+        self.refill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the facets that the list has; nothing to clear where nothing is filtered."""
+        if action == "filter":
+            return any(facet.id == parameters[0] for facet in self.facets)
+        if action == "clear_filters":
+            return bool(self.filters)
+        return super().check_action(action, parameters)
 
     # --- what the app asks of a section
 
@@ -167,7 +222,7 @@ class LibraryScreen(SectionScreen):
     def open(self, entry: str) -> None:
         entries = self.query_one(EntryList)
         if not entries.go_to(entry):
-            self._tier = None
+            self.filters.clear()
             with self.prevent(Input.Changed):
                 self.query_one("#query", Input).value = ""
             self.refill()
@@ -179,18 +234,23 @@ class LibraryScreen(SectionScreen):
         if self.has_class("-reading"):
             self.query_one(Reader).focus()
         else:
-            self.query_one(EntryList).focus()
+            self._focus_list()
+
+    def _focus_list(self) -> None:
+        entries = self.query_one(EntryList)
+        (entries if entries.display else self.query_one(Nothing)).focus()
 
     def go_back(self) -> bool:
         query = self.query_one("#query", Input)
-        entries = self.query_one(EntryList)
         if self.has_class("-reading") or self.query_one(Reader).has_focus_within:
             self.remove_class("-reading")
-            entries.focus()
+            self._focus_list()
             return True
         if self.focused is query or query.value:
-            query.value = ""
-            entries.focus()
+            with self.prevent(Input.Changed):
+                query.value = ""
+            self.refill()
+            self._focus_list()
             return True
         return False
 
@@ -200,10 +260,10 @@ class ArticleScreen(LibraryScreen):
 
     KIND: ClassVar[Kind]
 
-    def items(self, tier: str | None) -> Iterator[Item]:
+    def items(self) -> Iterator[Item]:
         last = None
         for article in self.view.of_kind(self.KIND):
-            if tier and tier not in article.current.tiers:
+            if self.tier and self.tier not in article.current.tiers:
                 continue
             group = self._group(article.section, article.article.head.topics)
             if group != last:
@@ -241,49 +301,29 @@ class AgreementsScreen(ArticleScreen):
     PLACEHOLDER = "Search the agreements"
 
 
-class ChangesScreen(LibraryScreen):
-    SECTION = "changes"
-    KINDS = frozenset([Kind.CHANGE])
-    PLACEHOLDER = "Search the changes"
-
-    def items(self, tier: str | None) -> Iterator[Item]:
-        last = None
-        for change in self.view.changes:
-            if tier and tier not in change.head.tiers:
-                continue
-            date = in_words(self.view.source(change.head.after.source).date)
-            if date != last:
-                yield heading(f"First recorded {date}")
-                last = date
-            mark = "▲ " if change.head.severity == "major" else "  "
-            tiers = Content.styled(f"  {tier_words(self.view, change.head.tiers)}", QUIET)
-            yield Item(Content.assemble((mark, "$text-warning"), change.head.title, tiers), change.id, 2)
-
-
 class SourcesScreen(LibraryScreen):
     SECTION = "sources"
     PLACEHOLDER = "Search the sources"
 
-    def items(self, tier: str | None) -> Iterator[Item]:
+    def items(self) -> Iterator[Item]:
         for source in self.view.sources:
-            if tier and not any(
+            if self.tier and not any(
                 statement.source == source.id
                 for attribute in self.view.attributes
-                for statement in attribute.cells.get(tier, ())
+                for statement in attribute.cells.get(self.tier, ())
             ):
                 continue
             facts = [SOURCE_KIND_WORD[source.kind], in_words(source.date), f"{len(source.passages)} passages"]
             detail = Content.styled(" · ".join(facts), QUIET)
             yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
 
-    def found(self, query: str, tier: str | None) -> Iterator[Item]:
+    def found(self, query: str) -> Iterator[Item]:
         words = query.lower().split()
-        for item in self.items(tier):
+        for item in self.items():
             if item.entry and all(word in f"{item.text} {item.detail}".lower() for word in words):
                 yield item
 
 
 SCREENS: dict[str, type[LibraryScreen]] = {
-    screen.SECTION: screen
-    for screen in (AnswersScreen, CommitmentsScreen, AgreementsScreen, ChangesScreen, SourcesScreen)
+    screen.SECTION: screen for screen in (AnswersScreen, CommitmentsScreen, AgreementsScreen, SourcesScreen)
 }

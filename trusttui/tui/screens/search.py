@@ -19,7 +19,7 @@ class SearchScreen(LibraryScreen):
     SECTION = "search"
     PLACEHOLDER = "Search everything: type, choose with ↑ ↓, enter reads"
 
-    def items(self, tier: str | None) -> Iterator[Item]:
+    def items(self) -> Iterator[Item]:
         yield heading("Not stated by any source")
         for gap in self.view.gaps:
             yield Item(Content(gap.title), f"gaps/{gap.id}")
@@ -27,8 +27,8 @@ class SearchScreen(LibraryScreen):
         for term in sorted(self.view.terms, key=lambda term: term.term.lower()):
             yield Item(Content(term.term), f"terms/{term.id}")
 
-    def found(self, query: str, tier: str | None) -> Iterator[Item]:
-        tiers = frozenset([tier]) if tier else frozenset()
+    def found(self, query: str) -> Iterator[Item]:
+        tiers = frozenset([self.tier]) if self.tier else frozenset()
         results = self.app.session.index.query(query, tiers=tiers, limit=30)
         listed = {hit.id for hit in results.hits}
         for hit in results.hits:

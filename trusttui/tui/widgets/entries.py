@@ -30,6 +30,8 @@ class Item:
     """Lines of their own under the text."""
     detail_lines: int = DETAIL_LINES
     """How many of them at most."""
+    rail: tuple[Content, Content] | None = None
+    """What stands to the left of the first line, and of all others."""
 
 
 def heading(text: str) -> Item:
@@ -82,11 +84,17 @@ class EntryList(OptionList):
 
     @staticmethod
     def _row(item: Item, width: int) -> Content:
-        indent = 1 if item.entry else 0
-        lines = hanging(item.text, width - 1, 0, item.hang)
+        first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
+        room = width - max(rest.cell_length, 1)
+        lines = hanging(item.text, room, 0, item.hang)
         if item.detail is not None:
-            lines += hanging(item.detail, width - 1, 1)[: item.detail_lines]
-        return Content("\n").join(line.pad_left(indent) for line in lines)
+            detail = hanging(item.detail, room, 1)
+            lines += detail[: item.detail_lines]
+            if len(detail) > item.detail_lines:
+                lines[-1] = Content.assemble(lines[-1].truncate(room - 1), ("…", QUIET))
+        return Content("\n").join(
+            Content.assemble(rest if number else first, line) for number, line in enumerate(lines)
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows are wrapped to the width; a new one wraps them anew and keeps the highlight."""

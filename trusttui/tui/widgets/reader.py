@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -16,12 +17,16 @@ from textual.widgets.option_list import Option
 
 from trusttui.report.blocks import meta
 from trusttui.tui.commands import LIST_KEYS, READER_KEYS, bindings
-from trusttui.tui.document import Document
+from trusttui.tui.document import Document, Link
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import document_lines
 
 MEASURE = 92
 """The longest line that is comfortable to read, in cells."""
+
+
+LEAST_BESIDE = 56
+"""Columns beside each other need so many cells."""
 
 
 class DocumentText(Widget):
@@ -42,7 +47,8 @@ class DocumentText(Widget):
         if self._document is None:
             return Content("")
         if width not in self._wrapped:
-            self._wrapped = {width: document_lines(self._document, width)}
+            beside = self.screen.has_class("-wide") and width >= LEAST_BESIDE
+            self._wrapped = {width: document_lines(self._document, width, beside=beside)}
         return self._wrapped[width]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -79,18 +85,35 @@ class Reader(VerticalScroll):
         shown = document or Document(id="", blocks=(meta(self._empty),), links=())
         self.query_one(DocumentText).show(shown)
         links = self.query_one(LinkList)
-        links.set_options(Option(Content.assemble(("↵ ", "$text-accent"), link.label)) for link in shown.links)
+        links.set_options(_options(shown.links))
         links.display = bool(shown.links)
         self.scroll_home(animate=False)
+
+    def stay_at(self, line: int) -> None:
+        """Scroll to a line once what is shown now has been laid out: the same text of another day is read on there."""
+        if line:
+            self.call_after_refresh(self.scroll_to, y=line, animate=False)
 
     def action_links(self) -> None:
         links = self.query_one(LinkList)
         if links.display:
-            links.highlighted = links.highlighted or 0
+            if links.highlighted is None:
+                links.action_first()
             links.focus()
 
     @on(OptionList.OptionSelected)
     def _follow(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if self.document:
-            self.post_message(OpenEntry(self.document.links[event.option_index].target))
+            self.post_message(OpenEntry(self.document.links[int(event.option_id or 0)].target))
+
+
+def _options(links: Iterable[Link]) -> Iterator[Option]:
+    """Links as rows under the headings of their groups, each row known by its link's number."""
+    group = ""
+    for number, link in enumerate(links):
+        if link.group != group:
+            group = link.group
+            apart = "\n" if number else ""
+            yield Option(Content.assemble(apart, (group, "bold $text-accent")), disabled=True)
+        yield Option(Content.assemble(("↵ ", "$text-accent"), link.label), id=str(number))
