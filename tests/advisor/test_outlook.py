@@ -28,10 +28,11 @@ def drawn(pack: Pack, count: int = DRAWN) -> Iterator[Answers]:
     dice = random.Random(DICE)
     for _ in range(count):
         answers: dict[str, tuple[str, ...]] = {}
+        sure = dice.random() < 0.5
         for question in pack.advisor.question:
             ids = [option.id for option in question.option]
             if question.kind is QuestionKind.ONE:
-                answers[question.id] = (dice.choice([*ids, *(["unsure"] if question.unsure else [])]),)
+                answers[question.id] = (dice.choice([*ids, *(["unsure"] if question.unsure and not sure else [])]),)
             else:
                 answers[question.id] = tuple(dice.sample(ids, dice.randint(1, 2)))
         yield answers
