@@ -98,6 +98,9 @@ class LibraryScreen(SectionScreen):
 
     def nothing_found(self, query: str) -> str:
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
+        if not query and self.filters:
+            names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
+            return f"Nothing here for: {' · '.join(filter(None, names))}.\n\nx  no filter: everything again"
         if not query:
             return "No source of this day speaks of it. Press t for another as-of date."
         results = self.app.session.index.query(query)
