@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trusttui.pack.dates import last_day
@@ -106,6 +106,7 @@ def test_hostile_text_is_text(hostile_pack: Pack) -> None:
         assert ElementTree.fromstring(f"<div>{html}</div>") is not None
 
 
+@example(text="\ufffe\uffff\x00\x1b", body="a\x0b\ufffe]]>&#0;<!--")
 @given(text=st.text(min_size=1, max_size=60), body=st.text(max_size=120))
 def test_no_text_breaks_the_feed(text: str, body: str) -> None:
     view = View(PACK)
