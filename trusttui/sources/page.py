@@ -37,9 +37,7 @@ _HIDDEN = frozenset({"svg", "template"})
 
 # The target of a link by reference, on a line of its own; a footnote ("[^1]: ...") and prose are no such
 # thing.
-_MD_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*+(?=[^\s/:#]*+[/:#])\S++[^\n]*$", re.MULTILINE
-)
+_MD_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*+(?=[^\s/:#]*+[/:#])\S++[^\n]*$", re.MULTILINE)
 _MD_TARGET = re.compile(r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+){0,8}+\)")
 _MD_SIGN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*#`\[\]]")
 

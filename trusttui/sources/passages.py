@@ -136,6 +136,4 @@ def find_all(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -
                 missing.remove(digest)
                 if not missing:
                     break
-    return {
-        key: found.get((wanted.words, bytes.fromhex(wanted.sha256))) for key, wanted in fingerprints.items()
-    }
+    return {key: found.get((wanted.words, bytes.fromhex(wanted.sha256))) for key, wanted in fingerprints.items()}
