@@ -47,7 +47,7 @@ def test_the_verdict_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     assert done.returncode == 0
     assert list(verdict) == [
         "as_of", "pack", "answers", "tiers", "recommended", "agreements", "blocking", "open", "cautions", "next_steps",
-        "would_change", "conflicts", "moved",
+        "would_change", "conflicts", "moved", "name", "made", "notes", "disclaimer",
     ]  # fmt: skip
     assert list(verdict["pack"]) == ["name", "version", "hash"]
     assert list(verdict["tiers"]) == ["team", "enterprise", "healthcare", "edu", "teachers", "api"]
@@ -60,6 +60,15 @@ def test_the_verdict_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     assert verdict["agreements"]["baa"]["status"] == "needed"
     assert list(verdict["agreements"]["baa"]) == ["status", "stated_for", "conditions", "how", "citations"]
     assert all(list(caution) == ["text", "citations"] for caution in verdict["cautions"])
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", "<!DOCTYPE html>"), ("csv", "tier,verdict,use,need,")])
+def test_the_decision_record_comes_as_a_page_and_as_a_table(run: Run, form: str, start: str) -> None:
+    made = [run("advise", "--answers", "-", "--format", form, "--date", "2026-11-21", stdin=toml(CLINIC)) for _ in "ab"]
+    assert made[0].returncode == 0
+    assert made[0].stdout == made[1].stdout
+    assert made[0].stdout.decode().startswith(start)
+    assert run("advise", "--questions", "--format", form).returncode == 2
 
 
 def test_toml_json_and_stdin_say_the_same(run: Run, tmp_path: Path) -> None:

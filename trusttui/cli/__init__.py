@@ -356,7 +356,7 @@ def _command_table() -> dict[str, Command]:
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),
-        "advise": Command("which tier and agreements fit your needs", a.advise, _advise),
+        "advise": Command("which tier and agreements fit your needs", a.advise, _advise, (*a.FORMATS, "html", "csv")),
         "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
         "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),

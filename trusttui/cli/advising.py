@@ -25,6 +25,8 @@ Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterabl
 def advise(args: Namespace, view: View, put: Put) -> Status:
     """The subcommand; NO where some use that was named has no tier."""
     if args.questions:
+        if args.format in ("html", "csv"):
+            raise Stop("--questions comes as text, json or md")
         from trusttui.report import advice, advice_json
 
         questions = view.pack.advisor.question
@@ -52,14 +54,15 @@ def _from_file(view: View, name: str) -> Answers:
 def _verdict(args: Namespace, view: View, answers: Answers, put: Put) -> Status:
     from trusttui.advisor.evaluate import evaluate
     from trusttui.advisor.outlook import outlook
-    from trusttui.report import advice, advice_json
+    from trusttui.report import advice
+    from trusttui.report import record as r
 
-    assessment, ahead = evaluate(view, answers), outlook(view, answers)
-    put(
-        args,
-        lambda: advice_json.assessment(view, assessment, ahead),
-        lambda: advice.assessment_blocks(view, assessment, ahead),
-    )
+    assessment = evaluate(view, answers)
+    record = r.Record(assessment=assessment, outlook=outlook(view, answers), made=args.date or "")
+    if args.format in ("html", "csv"):
+        streams.write(r.record_html(view, record) if args.format == "html" else r.record_csv(view, record))
+    else:
+        put(args, lambda: r.record_json(view, record), lambda: r.record_blocks(view, record))
     return Status.OK if advice.is_recommended(assessment) else Status.NO
 
 

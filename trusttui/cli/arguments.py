@@ -134,6 +134,7 @@ def advise(parser: ArgumentParser) -> None:
     mode.add_argument("--questions", action="store_true", help="list the questions and their options")
     mode.add_argument("--answers", metavar="FILE", help="answers in a TOML or JSON file; - reads stdin")
     parser.add_argument("--plain", action="store_true", help="no colours, even in a terminal")
+    parser.add_argument("--date", type=partial_date, metavar="DATE", help="the day to put on the record")
 
 
 def changes(parser: ArgumentParser) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trusttui.advisor.results import Assessment
-from trusttui.pack.view import View
 from trusttui.report.blocks import Block, Role
 from trusttui.report.visible import one_line, visible
 
@@ -43,13 +41,6 @@ def render(blocks: Iterable[Block]) -> str:
                 parts.append("\n")
             parts.append(_list_item(block, max(block.indent - base, 0)))
     return "".join(parts).strip("\n") + "\n"
-
-
-def assessment_markdown(view: View, assessment: Assessment) -> str:
-    """An assessment as a Markdown document."""
-    from trusttui.report.advice import assessment_blocks
-
-    return render(assessment_blocks(view, assessment))
 
 
 def _prose(block: Block) -> str:

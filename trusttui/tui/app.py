@@ -267,14 +267,14 @@ class TrustApp(App[None]):
 
     def action_export(self) -> None:
         screen = self._section()
-        written = screen.export_text() if screen else None
+        written = screen.export_forms() if screen else None
         if written is None:
             self.notify("Nothing is selected that could be written to a file.", severity="warning", markup=False)
             return
         from trusttui.tui.screens.export import ExportScreen
 
-        stem, text = written
-        self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}.md", text))
+        stem, forms = written
+        self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}.md", forms))
 
     def action_as_of(self) -> None:
         from trusttui.tui.screens.as_of import AsOfScreen
@@ -307,11 +307,15 @@ class TrustApp(App[None]):
         return run
 
 
-def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
-    """Open the screens on a pack; the exit status of the program."""
+def _users_settings() -> Settings:
     from trusttui.settings import load
 
-    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=load)
+    return load()
+
+
+def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
+    """Open the screens on a pack; the exit status of the program."""
+    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings)
     app.run()
     if app.return_code:
         print("trusttui ended with an error.", file=sys.stderr)

@@ -77,7 +77,7 @@ EVERYWHERE = (
     Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
-    Command("export", "e", "export", "Export", "Write this to a Markdown file", False, True),
+    Command("export", "e", "export", "Export", "Write this to a file", False, True),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
     Command("quit", "q", "quit", "Quit", "Leave the program", True, True),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
+
+Forms = Mapping[str, Callable[[], str]]
+"""For each suffix of a file (`.md`) what makes its text."""
 
 
 @dataclass

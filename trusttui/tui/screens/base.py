@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from trusttui.pack.view import View
 from trusttui.tui.app import TrustApp
+from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.keybar import KeyBar
 
@@ -68,6 +69,12 @@ class SectionScreen(Screen[None]):
             self._shown = self.view
             self.query_one(Masthead).refresh_text()
             self.view_changed()
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        """What the day before had nothing to show in was hidden, and lost the focus with it."""
+        if self.is_attached and self.focused is None:
+            self.focus_main()
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
@@ -90,6 +97,11 @@ class SectionScreen(Screen[None]):
 
     def focus_main(self) -> None:
         """Put the focus where the section's work is done."""
+
+    def export_forms(self) -> tuple[str, Forms] | None:
+        """The stem of a file's name, and for each suffix what the file would hold; None where there is nothing."""
+        written = self.export_text()
+        return (written[0], {".md": lambda: written[1]}) if written else None
 
     def export_text(self) -> tuple[str, str] | None:
         """A file name stem and a Markdown text; None where there is nothing to write."""

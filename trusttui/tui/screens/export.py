@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from trusttui.tui.messages import Forms
 from trusttui.user import write_atomically
 
 
@@ -20,17 +21,19 @@ class ExportScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="export-cancel")]
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, forms: Forms) -> None:
         super().__init__()
         self._path = path
-        self._text = text
+        self._forms = forms
         self._confirmed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static("Write this to a Markdown file", classes="dialog-title", markup=False)
+            title = "Write this to a file"
+            yield Static(title, classes="dialog-title", markup=False)
             yield Input(str(self._path), id="path", select_on_focus=False)
-            yield Static("Enter writes it, escape leaves.", id="problem", markup=False)
+            forms = f" Its ending decides the form: {', '.join(self._forms)}." if len(self._forms) > 1 else ""
+            yield Static(f"Enter writes it, escape leaves.{forms}", id="problem", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
@@ -40,12 +43,16 @@ class ExportScreen(ModalScreen[None]):
     def _write(self, event: Input.Submitted) -> None:
         path = Path(event.value).expanduser()
         problem = self.query_one("#problem", Static)
+        form = self._forms.get(path.suffix.lower())
+        if form is None:
+            problem.update(f"A file ends in {', '.join(self._forms)} here.")
+            return
         if path.exists() and self._confirmed != event.value:
             self._confirmed = event.value
             problem.update("There is a file of this name: enter once more replaces it.")
             return
         try:
-            write_atomically(path, self._text.encode())
+            write_atomically(path, form().encode())
         except OSError as error:
             problem.update(f"Nothing was written: {error.strerror or error}. Try another path.")
             return

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from trusttui.tui.commands import VERDICT, bindings
 from trusttui.tui.document import describe_assessment
+from trusttui.tui.messages import Forms
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.reader import Reader
 
@@ -28,7 +29,10 @@ class VerdictScreen(SectionScreen):
 
     def view_changed(self) -> None:
         assessment = self.app.progress.verdict(self.view)
-        self.query_one(Reader).show(describe_assessment(self.view, assessment))
+        reader = self.query_one(Reader)
+        scrolled = reader.scroll_offset.y
+        reader.show(describe_assessment(self.view, assessment))
+        reader.stay_at(scrolled)
 
     def action_change(self) -> None:
         self.dismiss()
@@ -41,7 +45,18 @@ class VerdictScreen(SectionScreen):
 
         return assessment_text(self.view, self.app.progress.verdict(self.view))
 
-    def export_text(self) -> tuple[str, str] | None:
-        from trusttui.report.as_markdown import assessment_markdown
+    def export_forms(self) -> tuple[str, Forms] | None:
+        """The decision record, with today's date on it."""
+        from trusttui.advisor.outlook import outlook
+        from trusttui.report import record as r
+        from trusttui.report.as_json import dump
 
-        return "verdict", assessment_markdown(self.view, self.app.progress.verdict(self.view))
+        view, assessment = self.view, self.app.progress.verdict(self.view)
+        ahead = outlook(view, assessment.answers)
+        made = r.Record(assessment=assessment, outlook=ahead, made=self.app.session.today.isoformat())
+        return "verdict", {
+            ".md": lambda: r.record_markdown(view, made),
+            ".html": lambda: r.record_html(view, made),
+            ".json": lambda: dump(r.record_json(view, made)),
+            ".csv": lambda: r.record_csv(view, made),
+        }
