@@ -175,7 +175,7 @@ def test_every_format_holds_every_difference(pack: Pack, one: str, other: str) -
             assert row.attribute.title in markdown
     for row in data["rows"]:
         for side in (row["before"], row["after"]):
-            assert list(side) == ["value", "note", "as_of", "source", "citations"]
+            assert list(side) == ["value", "note", "as_of", "since", "source", "citations"]
             assert side["value"] in ("not-stated", None) or side["source"]
 
 
@@ -195,12 +195,12 @@ def test_both_sides_say_value_note_day_and_citation(small_pack: Pack) -> None:
         "Kept 30 days at most",
         "✗ no  Before, November 2022",
         "  Kept for 60 days.",
-        "  as of November 2022",
         "  [Privacy at Acme, web page, November 2022 · Section 3 · kept-60-days]",
+        "  as of November 2022",
         "◐ conditional  After, 20 May 2023",
         "  Removed after 20 days, unless a law requires otherwise.",
-        "  as of 20 May 2023",
         "  [Privacy at Acme, web page, 20 May 2023 · Section 4 · kept-20-days]",
+        "  as of 20 May 2023",
     ]
 
 
@@ -229,7 +229,7 @@ def test_a_tier_that_did_not_exist_is_said_so(small_pack: Pack, days: tuple[str,
 def test_a_day_without_the_tier_has_no_value_and_is_not_called_not_stated(small_pack: Pack) -> None:
     over = _over(small_pack, "2021", None, "engine")
     row = next(each for each in over_time_json(over, "2021", "2023")["rows"] if each["id"] == "dpa")
-    assert row["before"] == {"value": None, "note": "", "as_of": None, "source": None, "citations": []}
+    assert row["before"] == {"value": None, "note": "", "as_of": None, "since": None, "source": None, "citations": []}
     assert row["after"]["value"] == "yes"
     text = _words(list(over_time_blocks(over)))
     assert f"Before, 2021: {NO_TIER}" in text

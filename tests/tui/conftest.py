@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from trusttui.pack.model import Pack
+from trusttui.settings import Settings
 from trusttui.tui.app import TrustApp
 
 TODAY = date(2026, 11, 21)
@@ -16,7 +17,9 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture
 def make_app(pack: Pack, tmp_path: Path) -> Callable[..., TrustApp]:
-    def make(of: Pack | None = None, as_of: str | None = None) -> TrustApp:
-        return TrustApp(of or pack, tmp_path, as_of=as_of, today=TODAY, exports=tmp_path)
+    def make(
+        of: Pack | None = None, as_of: str | None = None, settings: Callable[[], Settings] | None = None
+    ) -> TrustApp:
+        return TrustApp(of or pack, tmp_path, as_of=as_of, today=TODAY, exports=tmp_path, settings=settings)
 
     return make

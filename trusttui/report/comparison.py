@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from trusttui.pack.dates import in_words
-from trusttui.pack.model import Attribute, Source, Value
+from trusttui.pack.dates import in_words, last_day
+from trusttui.pack.model import Attribute, Value
 from trusttui.pack.view import Cell, TierView, View
 from trusttui.report import as_markdown
 from trusttui.report import blocks as b
@@ -74,12 +74,11 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _sources(comparison: Comparison) -> dict[str, Source]:
-    """The sources that the cells rest on, newest first."""
-    found = {
-        cell.current.source.id: cell.current.source for row in comparison.rows for cell in row.cells if cell.current
-    }
-    return dict(sorted(found.items(), key=lambda pair: pair[1].date, reverse=True))
+def _sources(comparison: Comparison) -> dict[str, str]:
+    """The sources that the cells rest on, each as a line with the day on which it was seen; newest first."""
+    found = {cell.current.source.id: cell.current for row in comparison.rows for cell in row.cells if cell.current}
+    newest_first = sorted(found.values(), key=lambda said: last_day(said.as_of), reverse=True)
+    return {said.source.id: source_line(said.source, said.as_of) for said in newest_first}
 
 
 def comparison_text(comparison: Comparison, style: Style = PLAIN) -> str:
@@ -89,7 +88,7 @@ def comparison_text(comparison: Comparison, style: Style = PLAIN) -> str:
     numbers = {source: number for number, source in enumerate(sources, 1)}
     lines = [f"As of {in_words(comparison.as_of)}"]
     for source_id, number in numbers.items():
-        lines += hang(one_line(source_line(sources[source_id])), style.width, f"[{number}] ", "    ")
+        lines += hang(one_line(sources[source_id]), style.width, f"[{number}] ", "    ")
     lines.append("")
     heads = [one_line(tier.short) for tier in comparison.tiers]
     texts = [[_cell(cell, numbers) for cell in row.cells] for row in comparison.rows]

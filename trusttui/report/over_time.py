@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trusttui.pack.dates import in_words, last_day
 from trusttui.pack.model import Attribute, Citation, Pack, Value
@@ -13,7 +14,7 @@ from trusttui.pack.view import Cell, View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.visible import field
-from trusttui.report.words import DISCLAIMER, NO_SOURCE
+from trusttui.report.words import DISCLAIMER, NO_SOURCE, dates_words
 
 NO_TIER = "the tier did not exist"
 
@@ -144,29 +145,27 @@ def existence(over: OverTime, tier: TierOverTime) -> Iterator[str]:
 
 
 def side_blocks(view: View, of: Side, label: str) -> Iterator[Block]:
-    """A side in words: its value under a label, the note, the day of its statement, the citations."""
+    """A side in words: its value under a label, the note, the citations, the day of its statement."""
     if of.cell is None:
         yield b.text(NO_TIER, label=label)
         return
+    said = of.cell.current
     yield b.value(of.value, label=label)
-    if of.cell.current is None:
+    if said is None:
         yield b.text(f"{NO_SOURCE} of this day.", indent=1)
         return
-    if of.note:
-        yield b.text(of.note, indent=1)
-    yield b.meta(f"as of {in_words(of.cell.current.as_of)}", indent=1)
-    yield from b.said_by(view, of.cell.current.source, of.citations, indent=1)
-
-
-def side_label(word: str, view: View) -> str:
-    """`Before, 31 July 2023`."""
-    return f"{word}, {in_words(view.as_of)}"
+    if said.gone or of.note:
+        yield b.gone(said, indent=1) if said.gone else b.text(of.note, indent=1)
+    yield from b.said_by(view, said.source, said.citations, indent=1)
+    yield b.meta(dates_words(said) or f"as of {in_words(said.as_of)}", indent=1)
 
 
 def difference_blocks(over: OverTime, row: Difference) -> Iterator[Block]:
-    """Both sides of a row in words."""
-    yield from side_blocks(over.before, row.before, side_label("Before", over.before))
-    yield from side_blocks(over.after, row.after, side_label("After", over.after))
+    """Both sides of a row in words, in two columns where there is room."""
+    sides = ((over.before, row.before, "Before"), (over.after, row.after, "After"))
+    for column, (view, of, word) in enumerate(sides, 1):
+        for block in side_blocks(view, of, f"{word}, {in_words(view.as_of)}"):
+            yield replace(block, column=column)
 
 
 def over_time_blocks(over: OverTime) -> Iterator[Block]:
@@ -229,6 +228,7 @@ def _side_json(of: Side) -> dict[str, Any]:
         "value": of.value.value if of.cell else None,
         "note": of.note,
         "as_of": of.as_of,
+        "since": of.cell.current.since if of.cell and of.cell.current else None,
         "source": of.source,
         "citations": citations(of.citations),
     }

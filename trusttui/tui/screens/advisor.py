@@ -56,6 +56,8 @@ class AdvisorScreen(SectionScreen):
         super().__init__()
         self._at = ""
         self._choices: list[str] = []
+        self._filled = ""
+        """The question whose options are on the screen."""
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="advisor"):
@@ -134,7 +136,8 @@ class AdvisorScreen(SectionScreen):
             self._choices.append(CONTINUE)
             options.append(Option(Content.assemble(f"{len(options) + 1} ", "Continue ▸")))
         widget = self.query_one("#options", Options)
-        keep = widget.highlighted if several else None
+        keep = widget.highlighted if several or self._filled == question.id else None
+        self._filled = question.id
         widget.set_options(options)
         chosen = next((n for n, choice in enumerate(self._choices) if choice in given), 0)
         widget.highlighted = keep if keep is not None and keep < len(options) else chosen

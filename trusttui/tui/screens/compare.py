@@ -52,7 +52,7 @@ class CompareScreen(SectionScreen):
                 yield Static(id="compare-state", markup=False)
             yield Matrix()
             yield EntryList(id="cards")
-            yield Static("No row has these words. Press escape to see all rows.", id="nothing", markup=False)
+            yield Static(id="nothing", markup=False)
             yield Reader(id="reader")
 
     def on_mount(self) -> None:
@@ -92,6 +92,9 @@ class CompareScreen(SectionScreen):
         self._fill_table(rows, self.query_one(Matrix).row_key)
         self.query_one("#cards", EntryList).fill(self._cards(rows), keep)
         self.set_class(not rows, "-empty")
+        words = self.query_one("#query", Input).value
+        why = "No row has these words. Press escape" if words else "These tiers do not differ. Press d"
+        self.query_one("#nothing", Static).update(f"{why} to see all rows.")
         self._rows = len(rows)
         self._show_state()
         self._follow()

@@ -28,18 +28,16 @@ from trusttui.report.over_time import (
     over_time,
     over_time_blocks,
     rests_on,
-    side_blocks,
-    side_label,
     tiers_of,
 )
 from trusttui.tui.commands import OVER_TIME, bindings
-from trusttui.tui.document import describe
+from trusttui.tui.document import Document, describe
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.as_of import AsOfScreen
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.matrix import DifferenceTable
-from trusttui.tui.widgets.pair import Pair
+from trusttui.tui.widgets.reader import Reader
 
 NO_SUCH = "no such tier"
 """In place of a value, on a day on which the tier did not exist."""
@@ -64,7 +62,7 @@ class OverTimeScreen(SectionScreen):
             yield DifferenceTable()
             yield EntryList(id="cards")
             yield Static(id="nothing", markup=False)
-            yield Pair(id="reader")
+            yield Reader(id="reader", columns=True)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -107,6 +105,8 @@ class OverTimeScreen(SectionScreen):
         self.query_one(DifferenceTable).go_to((keep or "").partition("/")[2])
         self._keep = None
         self.set_class(not rows, "-empty")
+        if rows and self.focused is None:
+            self.call_after_refresh(self.focus_main)
         self.query_one("#over-time-state", Static).update(self._state())
         self.query_one("#nothing", Static).update(Content(self._nothing()))
         self._follow()
@@ -162,21 +162,14 @@ class OverTimeScreen(SectionScreen):
 
     def _follow(self) -> None:
         row = self.row
-        pair = self.query_one(Pair)
+        reader = self.query_one(Reader)
         if row is None:
-            pair.show(None)
+            reader.show(None)
             return
         entry = f"matrix/{row.attribute.id}"
-        document = describe(self.view, entry)
-        pair.show_pair(
-            entry,
-            [b.title(row.attribute.title)],
-            (
-                side_blocks(self.over.before, row.before, side_label("Before", self.over.before)),
-                side_blocks(self.over.after, row.after, side_label("After", self.over.after)),
-            ),
-            document.links if document else (),
-        )
+        known = describe(self.view, entry)
+        blocks = (b.title(row.attribute.title), *difference_blocks(self.over, row))
+        reader.show(Document(id=entry, blocks=blocks, links=known.links if known else ()))
 
     @on(DataTable.RowHighlighted)
     @on(OptionList.OptionHighlighted, "#cards")
@@ -188,7 +181,7 @@ class OverTimeScreen(SectionScreen):
     def action_read_row(self) -> None:
         if self.entry:
             self.add_class("-reading")
-            self.query_one(Pair).focus()
+            self.query_one(Reader).focus()
 
     # --- commands
 
@@ -229,14 +222,14 @@ class OverTimeScreen(SectionScreen):
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):
-            self.query_one(Pair).focus()
+            self.query_one(Reader).focus()
         elif self.has_class("-narrow"):
             self.query_one("#cards").focus()
         else:
             self.query_one(DifferenceTable).focus()
 
     def go_back(self) -> bool:
-        if self.has_class("-reading") or self.query_one(Pair).has_focus_within:
+        if self.has_class("-reading") or self.query_one(Reader).has_focus_within:
             self.remove_class("-reading")
             self.focus_main()
             return True

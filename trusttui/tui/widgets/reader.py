@@ -30,10 +30,12 @@ LEAST_BESIDE = 56
 
 
 class DocumentText(Widget):
-    """A document wrapped with hanging indents to the width it is given."""
+    """A document wrapped with hanging indents to the width it is given. Its columns stand beside each other where there
+    is room; with `columns` also on screens that are not wide."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: bool = False) -> None:
         super().__init__()
+        self._columns = columns
         self._document: Document | None = None
         self._wrapped: dict[int, Content] = {}
 
@@ -47,7 +49,7 @@ class DocumentText(Widget):
         if self._document is None:
             return Content("")
         if width not in self._wrapped:
-            beside = self.screen.has_class("-wide") and width >= LEAST_BESIDE
+            beside = (self._columns or self.screen.has_class("-wide")) and width >= LEAST_BESIDE
             self._wrapped = {width: document_lines(self._document, width, beside=beside)}
         return self._wrapped[width]
 
@@ -70,13 +72,14 @@ class Reader(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(READER_KEYS), Binding("enter", "links", "Links", show=False)]
     HELP = "The entry in words, with its conditions, its sources and what older sources said. Enter goes to its links."
 
-    def __init__(self, empty: str = "", id: str | None = None) -> None:
+    def __init__(self, empty: str = "", id: str | None = None, *, columns: bool = False) -> None:
         super().__init__(id=id)
         self.document: Document | None = None
+        self._columns = columns
         self._empty = empty
 
     def compose(self) -> ComposeResult:
-        yield DocumentText()
+        yield DocumentText(self._columns)
         yield LinkList(markup=False)
 
     def show(self, document: Document | None) -> None:
