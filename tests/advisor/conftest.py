@@ -13,6 +13,7 @@ from trusttui.pack.model import (
     Attribute,
     Caution,
     Contact,
+    Contradiction,
     Kind,
     Pack,
     PackFile,
@@ -81,6 +82,7 @@ def build_view(
     questions: Sequence[Question],
     *,
     cautions: Sequence[Caution] = (),
+    contradictions: Sequence[Contradiction] = (),
     agreements: Mapping[str, str] | None = None,
     as_of: str | None = None,
 ) -> View:
@@ -109,7 +111,7 @@ def build_view(
         articles=tuple(_agreement(name, attribute) for name, attribute in (agreements or {}).items()),
         changes=(),
         vocabulary=VocabularyFile(),
-        advisor=AdvisorFile(question=list(questions), caution=list(cautions)),
+        advisor=AdvisorFile(question=list(questions), caution=list(cautions), contradiction=list(contradictions)),
         hash="0" * 64,
     )
     return View(pack, as_of)

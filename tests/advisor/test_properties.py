@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from trusttui.advisor.evaluate import evaluate
+from trusttui.advisor.relevance import still_asked
 from trusttui.advisor.results import Answers, Assessment, Verdict
-from trusttui.pack.model import AskedIf, Need, Option, Question, QuestionKind, Strength, Value
+from trusttui.pack.model import AskedIf, Contradiction, Need, Option, Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
 
 Build = Callable[..., View]
@@ -22,6 +23,9 @@ BADNESS = {("yes", "y"): 0, ("yes", "c"): 1, ("yes", "?"): 2, ("yes", "n"): 3}
 BADNESS |= {("no", "n"): 0, ("no", "c"): 1, ("no", "?"): 2, ("no", "y"): 3}
 MOST_WAYS = 1500
 
+thorough = settings(
+    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -237,6 +241,84 @@ def test_the_order_of_questions_options_and_answers_changes_nothing(
     assert codes(evaluate(small(cells, questions), answers)) == codes(evaluate(other, mixed))
     exactly = evaluate(small(cells, questions), answers)
     assert evaluate(small(cells, questions), mixed) == exactly
+
+
+@thorough
+@given(case=cases(), data=st.data())
+def test_a_contradiction_is_what_every_way_runs_into_and_each_repair_ends_it(
+    case: Case, data: st.DataObject, small: Build
+) -> None:
+    cells, questions, answers = case
+    assume(len(questions) > 1)
+    chosen = data.draw(st.lists(st.sampled_from(questions), min_size=2, max_size=3, unique_by=lambda q: q.id))
+    when = [
+        AskedIf(
+            question=question.id,
+            any=data.draw(st.lists(st.sampled_from([o.id for o in question.option]), min_size=1, unique=True)),
+        )
+        for question in chosen
+    ]
+    view = small(cells, questions, contradictions=[Contradiction(id="c", text="no", when=when)])
+    asked = {question.id for question in still_open(questions, answers)}
+    decided = all(
+        condition.question in asked
+        and answers.get(condition.question, ("unsure",)) != ("unsure",)
+        and set(answers[condition.question]) & set(condition.any)
+        for condition in when
+    )
+    found = evaluate(view, answers).contradictions
+    assert bool(found) == decided
+    for each in found:
+        assert set(each.answers) == {condition.question for condition in when}
+        for question, options in each.repairs.items():
+            kind = next(q.kind for q in questions if q.id == question)
+            ways_out = [(option,) for option in options] if kind is QuestionKind.ONE else [options]
+            for way in ways_out:
+                assert not evaluate(view, {**answers, question: way}).contradictions
+
+
+def still_open(questions: list[Question], answers: Answers) -> Iterator[Question]:
+    """The questions that are asked in every way in which the answers may turn out."""
+    by_id = {question.id: question for question in questions}
+
+    def asked(question: Question, way: Chosen) -> bool:
+        condition = question.asked_if
+        return condition is None or (
+            asked(by_id[condition.question], way) and not way[condition.question].isdisjoint(condition.any)
+        )
+
+    every = ways(questions, answers)
+    return (question for question in questions if all(asked(question, way) for way in every))
+
+
+@thorough
+@given(case=cases(), data=st.data())
+def test_a_question_that_is_not_asked_changes_nothing(case: Case, data: st.DataObject, small: Build) -> None:
+    """Whatever is answered to those that come after it."""
+    cells, questions, answers = case
+    view = small(cells, questions)
+    shown = still_asked(view, answers)
+    assert [question.id for question in shown] == [q.id for q in questions if q in shown]
+    given = {question.id: answers[question.id] for question in shown if question.id in answers}
+    for dropped in [question for question in questions if question not in shown]:
+        place = questions.index(dropped)
+        before = {name: way for name, way in given.items() if name in [q.id for q in questions[:place]]}
+        rest = {
+            question.id: (data.draw(st.sampled_from([o.id for o in question.option])),)
+            for question in questions[place:]
+        }
+        found = [outcome(evaluate(view, {**rest, **before, dropped.id: (o.id,)})) for o in dropped.option]
+        assert all(each == found[0] for each in found)
+
+
+def outcome(assessment: Assessment) -> object:
+    """What the questions are asked for."""
+    return (
+        {tier: (r.verdict, r.uses) for tier, r in assessment.tiers.items()},
+        assessment.recommended,
+        {name: a.status for name, a in assessment.agreements.items()},
+        [caution.id for caution in assessment.cautions],
+    )
 
 
 def codes(assessment: Assessment) -> object:

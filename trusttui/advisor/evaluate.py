@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trusttui.advisor.agreements import agreements
 from trusttui.advisor.case import Case
+from trusttui.advisor.contradictions import contradictions
 from trusttui.advisor.needs import desk_of
 from trusttui.advisor.questions import Unanswered, in_pack_order, standings
 from trusttui.advisor.readings import Weighing
@@ -30,6 +31,7 @@ def evaluate(view: View, answers: Answers, *, unanswered: Unanswered = "open") -
         recommended=recommended,
         agreements=stated,
         blocking=blocking(case, recommended),
+        contradictions=contradictions(case.desk.contradictions, case.standings),
         open=points,
         cautions=cautions(case, recommended),
         next_steps=next_steps(case, recommended, stated, points),

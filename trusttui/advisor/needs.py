@@ -7,6 +7,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from trusttui.advisor.agreements import stated_agreements
+from trusttui.advisor.contradictions import stated_contradictions
 from trusttui.advisor.questions import Reading, Standing, uses_question
 from trusttui.advisor.results import CautionResult, Effect, Reason, Severity
 from trusttui.pack.model import AdvisorFile, Caution, Contact, Kind, Need, Option, Question, Strength, Value
@@ -91,6 +92,7 @@ class Desk:
         self.agreements = stated_agreements(view)
         self.titles = {article.id: article.title for article in view.of_kind(Kind.AGREEMENT)}
         self.cautions = stated_cautions(view)
+        self.contradictions = stated_contradictions(view)
         self._nothing = (Severity.FITS,) * len(self.tiers)
         self._cells: dict[tuple[str, str], Cell] = {}
         self._severities: dict[tuple[str, str], tuple[Severity, ...]] = {}
@@ -108,10 +110,11 @@ class Desk:
                 self.contacts[need.attribute] = view.ask_about(view.attribute(need.attribute))
         musts = [need for need in option.need if need.strength is Strength.MUST]
         self._severities[question.id, option.id] = tuple(
-            max((SEVERITY[self._effect(need, tier)] for need in musts), default=Severity.FITS) for tier in self.tiers
+            max((SEVERITY[self.effect_of(need, tier)] for need in musts), default=Severity.FITS) for tier in self.tiers
         )
 
-    def _effect(self, need: Need, tier: str) -> Effect:
+    def effect_of(self, need: Need, tier: str) -> Effect:
+        """How a need of the pack fares against a tier's cell."""
         return effect(need.wants, self._cells[need.attribute, tier].value)
 
     def reading_severities(self, question: str, reading: Reading) -> tuple[Severity, ...]:
@@ -160,7 +163,7 @@ class Desk:
             strength=need.strength,
             attribute=need.attribute,
             value=cell.value,
-            effect=self._effect(need, tier),
+            effect=self.effect_of(need, tier),
             note=cell.note,
             citations=cell.citations,
             as_of=cell.current.as_of if cell.current else "",

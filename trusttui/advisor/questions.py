@@ -53,19 +53,26 @@ def standings(advisor: AdvisorFile, answers: Answers, unanswered: Unanswered = "
         if question.id in known:
             return known[question.id]
         known[question.id] = None  # a circle of conditions asks nobody
-        surely = True
-        if question.asked_if:
-            parent = questions.get(question.asked_if.question)
-            above = stand(parent) if parent else None
-            asking = [_asks(question.asked_if, reading) for reading in above.readings] if above else []
-            if not above or not any(asking):
-                return None
-            surely = above.surely and all(asking)
-        known[question.id] = _standing(question, answers.get(question.id, ()), unanswered, surely)
+        parent = questions.get(question.asked_if.question) if question.asked_if else None
+        above = stand(parent) if parent else None
+        known[question.id] = standing_below(question, above, answers.get(question.id, ()), unanswered)
         return known[question.id]
 
     found = ((question.id, stand(question)) for question in advisor.question)
     return {question_id: standing for question_id, standing in found if standing}
+
+
+def standing_below(
+    question: Question, above: Standing | None, given: Iterable[str], unanswered: Unanswered = "open"
+) -> Standing | None:
+    """How a question stands, given how the one stands on which it depends; None where it is not asked."""
+    surely = True
+    if question.asked_if:
+        asking = [_asks(question.asked_if, reading) for reading in above.readings] if above else []
+        if not above or not any(asking):
+            return None
+        surely = above.surely and all(asking)
+    return _standing(question, given, unanswered, surely)
 
 
 def asked(advisor: AdvisorFile, answers: Answers, *, unanswered: Unanswered = "open") -> tuple[Question, ...]:

@@ -137,6 +137,21 @@ class OpenPoint(Struct, frozen=True, kw_only=True):
     ask: str | None = None
 
 
+class ContradictionResult(Struct, frozen=True, kw_only=True):
+    """Answers that cannot all be meant."""
+
+    id: str
+    text: str
+    """Why not, in the pack's words."""
+    answers: dict[str, tuple[str, ...]]
+    """By question the options given that contradict those of the others."""
+    repairs: dict[str, tuple[str, ...]]
+    """By question the options any of which would end it, if this one answer is changed; a question without any is
+    absent. For the uses it is those that may stay."""
+    citations: tuple[Citation, ...]
+    """What it rests on, where it says something about the vendor."""
+
+
 class CautionResult(Struct, frozen=True, kw_only=True):
     """A caveat of the pack that applies to these answers."""
 
@@ -178,6 +193,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     recommended: tuple[Recommendation, ...]
     agreements: dict[str, AgreementResult]
     blocking: tuple[Block, ...]
+    contradictions: tuple[ContradictionResult, ...]
     open: tuple[OpenPoint, ...]
     cautions: tuple[CautionResult, ...]
     next_steps: tuple[Step, ...]

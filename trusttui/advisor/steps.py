@@ -51,15 +51,17 @@ def open_points(case: Case, agreements: Mapping[str, AgreementResult]) -> tuple[
 
 
 def cautions(case: Case, recommended: Recommended) -> tuple[CautionResult, ...]:
-    """The pack's caveats on the tiers that are worth a closer look."""
+    """The pack's caveats on the tiers that are worth a closer look: first those that an answer given calls for, then
+    those that an open answer may, then those that always hold."""
     considered = {tier for tiers in case.considered(recommended).values() for tier in tiers}
     found = []
     for caution, stated in case.desk.cautions:
         tiers = tuple(tier for tier in stated.tiers if tier in considered)
         standing = case.standings.get(caution.when.question) if caution.when else None
         if tiers and (caution.when is None or (standing and standing.may_hold(caution.when.any))):
-            found.append(replace(stated, tiers=tiers))
-    return tuple(found)
+            called_for = 2 if standing is None else int(standing.open)
+            found.append((called_for, replace(stated, tiers=tiers)))
+    return tuple(caution for _, caution in sorted(found, key=lambda pair: pair[0]))
 
 
 def next_steps(

@@ -31,6 +31,9 @@ def iter_citations(pack: Pack) -> Iterator[tuple[str, Citation]]:
             yield from cite(f"terms/{term.id}", meaning.source, meaning.passages)
     for caution in pack.advisor.caution:
         yield from cite(f"cautions/{caution.id}", caution.source, caution.passages)
+    for contradiction in pack.advisor.contradiction:
+        if contradiction.source:
+            yield from cite(f"contradictions/{contradiction.id}", contradiction.source, contradiction.passages)
     for contact in pack.meta.contact:
         yield from cite(f"contacts/{contact.id}", contact.source, contact.passages)
     for tier in pack.meta.tier:

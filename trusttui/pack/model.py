@@ -441,11 +441,24 @@ class Caution(_Part, frozen=True, kw_only=True):
     when: AskedIf | None = None
 
 
+class Contradiction(_Part, frozen=True, kw_only=True):
+    """Answers that cannot all be meant: where each of these conditions holds, one of them has to give way. It rests on
+    a source where it says something about the vendor, and on none where it follows from the questions alone."""
+
+    id: Id
+    text: Line
+    """Why they cannot hold together."""
+    when: Annotated[list[AskedIf], Meta(min_length=2)]
+    source: Id | None = None
+    passages: list[Id] = []
+
+
 class AdvisorFile(_Part, frozen=True, kw_only=True):
     """`advisor.toml`."""
 
     question: list[Question]
     caution: list[Caution] = []
+    contradiction: list[Contradiction] = []
 
 
 # --- the whole -----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from trusttui.pack.dates import last_day
 from trusttui.pack.faults import Faults, quoted
@@ -142,7 +142,7 @@ def _advisor(node: Node, names: Names) -> None:
             question.add("kind", "a second question of uses", "one question of uses at most")
         if question.flag("unsure") and question.text("kind") not in (None, "one"):
             question.add("unsure", "unsure is offered", "only where the kind is one")
-        _asked_if(question, "asked_if", earlier, everywhere)
+        _condition(question.node("asked_if"), earlier, everywhere)
         options = unique(question.nodes("option"), "option")
         for option in question.nodes("option"):
             for need in option.nodes("need"):
@@ -154,7 +154,29 @@ def _advisor(node: Node, names: Names) -> None:
     for caution in node.nodes("caution"):
         names.cite(caution, needed="a caution rests on a source")
         names.refer_all(caution, "tiers", names.tiers, "tier of pack.toml")
-        _asked_if(caution, "when", earlier, everywhere)
+        _condition(caution.node("when"), earlier, everywhere)
+    unique(node.nodes("contradiction"), "contradiction")
+    several = {
+        name for each in node.nodes("question") if each.text("kind") in ("uses", "many") and (name := each.text("id"))
+    }
+    for contradiction in node.nodes("contradiction"):
+        _contradiction(contradiction, names, several)
+        for condition in contradiction.nodes("when"):
+            _condition(condition, earlier, everywhere)
+
+
+def _contradiction(node: Node, names: Names, several: Container[str]) -> None:
+    if node.text("source") is not None:
+        names.cite(node, needed="a source is named")
+    elif node.filled("passages"):
+        node.add("passages", "passages of no source", "a source, or no passages")
+    seen: set[str] = set()
+    for condition in node.nodes("when"):
+        question = condition.text("question")
+        if question in seen and question not in several:
+            condition.add("question", f'"{question}" for the second time', "each question once: it takes one option")
+        if question is not None:
+            seen.add(question)
 
 
 def _need(need: Node, names: Names) -> None:
@@ -164,9 +186,10 @@ def _need(need: Node, names: Names) -> None:
         need.add("wants", f'"{need.text("wants")}"', "yes, no")
 
 
-def _asked_if(node: Node, key: str, earlier: Mapping[str, Mapping[str, Node]], everywhere: Mapping[str, None]) -> None:
+def _condition(
+    condition: Node | None, earlier: Mapping[str, Mapping[str, Node]], everywhere: Mapping[str, None]
+) -> None:
     """Holds a condition on another question's options against the questions that come before it."""
-    condition = node.node(key)
     question = condition.text("question") if condition else None
     if condition is None or question is None:
         return

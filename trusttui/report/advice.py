@@ -35,6 +35,7 @@ from trusttui.report.words import (
     STEP_WORD,
     UNSURE_WORD,
     VERDICT_WORD,
+    answer_words,
     option_words,
     tier_words,
     use_words,
@@ -49,6 +50,7 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
     return [
         b.title("What the published text supports"),
         *(b.text(sentence(view, assessment, each)) for each in assessment.recommended),
+        *contradiction_blocks(view, assessment),
         *(conflict_blocks(view, outlook) if outlook else ()),
         *_tiers(view, assessment, outlook),
         *_agreements(view, assessment),
@@ -73,6 +75,19 @@ def sentence(view: View, assessment: Assessment, recommendation: Recommendation)
     if all(verdict is Verdict.RULED_OUT for verdict in verdicts.values()):
         return f"{start} published text supports no tier."
     return f"{start} published text supports no tier as things stand; what is open below may decide otherwise."
+
+
+def contradiction_blocks(view: View, assessment: Assessment) -> Iterator[Block]:
+    """Answers that cannot all be meant, and what would mend each of them."""
+    if assessment.contradictions:
+        yield b.heading("Answers that contradict each other")
+    for each in assessment.contradictions:
+        given = " and ".join(answer_words(view, question, options) for question, options in each.answers.items())
+        yield b.item(each.text, label=given)
+        yield from b.grouped(view, each.citations, indent=1)
+        ways = "; or ".join(answer_words(view, question, options) for question, options in each.repairs.items())
+        if ways:
+            yield b.text(ways, label="To mend it, answer", indent=1)
 
 
 def is_recommended(assessment: Assessment) -> bool:
@@ -177,7 +192,17 @@ def _agreements(view: View, assessment: Assessment) -> Iterator[Block]:
     for agreement, result in assessment.agreements.items():
         yield b.item(STATUS_WORD[result.status], label=_agreement_words(view, agreement))
         if result.status is not Status.NOT_NEEDED:
+            yield from _needed_in_vain(view, assessment, result)
             yield from _agreement(view, result)
+
+
+def _needed_in_vain(view: View, assessment: Assessment, result: AgreementResult) -> Iterator[Block]:
+    """An agreement that is needed for a tier that is not ruled out, and that no source states for it."""
+    tiers = [t for t in result.not_stated_for if assessment.tiers[t].verdict is not Verdict.RULED_OUT]
+    if result.status is Status.NEEDED and tiers:
+        yield b.effect(
+            Effect.UNCONFIRMED, label=f"needed, and stated by no source for {tier_words(view, tiers)}", indent=1
+        )
 
 
 def _agreement(view: View, result: AgreementResult) -> Iterator[Block]:

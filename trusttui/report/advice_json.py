@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trusttui.advisor.outlook import Outlook
-from trusttui.advisor.results import UNSURE, AgreementResult, Assessment, Block, OpenPoint, Reason, Step
+from trusttui.advisor.results import (
+    UNSURE,
+    AgreementResult,
+    Assessment,
+    Block,
+    ContradictionResult,
+    OpenPoint,
+    Reason,
+    Step,
+)
 from trusttui.pack.model import Question
 from trusttui.pack.view import View
 from trusttui.report.as_json import Json, citations
@@ -47,6 +56,7 @@ def assessment(view: View, of: Assessment, outlook: Outlook | None = None) -> Js
         "recommended": [{"use": each.use, "tiers": list(each.tiers)} for each in of.recommended],
         "agreements": {agreement: _agreement(result) for agreement, result in of.agreements.items()},
         "blocking": [_blocking(block) for block in of.blocking],
+        "contradictions": [_contradiction(each) for each in of.contradictions],
         "open": [_open(point) for point in of.open],
         "cautions": [{"text": caution.text, "citations": citations(caution.citations)} for caution in of.cautions],
         "next_steps": [_step(step) for step in of.next_steps],
@@ -78,6 +88,16 @@ def _agreement(result: AgreementResult) -> Json:
 
 def _blocking(block: Block) -> Json:
     return {"use": block.use, "tier": block.tier, **_reason(block.reason), "ask": block.ask}
+
+
+def _contradiction(of: ContradictionResult) -> Json:
+    return {
+        "id": of.id,
+        "text": of.text,
+        "answers": {question: list(options) for question, options in of.answers.items()},
+        "repairs": {question: list(options) for question, options in of.repairs.items()},
+        "citations": citations(of.citations),
+    }
 
 
 def _open(point: OpenPoint) -> Json:

@@ -11,7 +11,7 @@ from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.as_json import Json
 from trusttui.report.blocks import Block
-from trusttui.report.words import VERDICT_WORD, option_words, use_words, verdict_words
+from trusttui.report.words import VERDICT_WORD, answer_words, use_words, verdict_words
 
 
 def tier_outlook(view: View, outlook: Outlook, tier: str) -> Iterator[Block]:
@@ -45,7 +45,7 @@ def _remedy(view: View, remedy: Remedy, several: bool) -> Iterator[Block]:
         yield b.text(f"nothing that you answer: {rows}", label=f"Would change it{use}", indent=1)
         return
     if remedy.answers and remedy.verdict:
-        changes = " and ".join(_answer(view, question, given) for question, given in remedy.answers.items())
+        changes = " and ".join(answer_words(view, question, given) for question, given in remedy.answers.items())
         word = VERDICT_WORD[remedy.verdict]
         yield b.text(f"{changes}: then it {word}", label=f"Other answers{use}", indent=1)
     if remedy.facts:
@@ -59,12 +59,6 @@ def _moved(view: View, moved: Moved, several: bool) -> Block:
     because = f" ({rows})" if rows else ""
     before = verdict_words(moved.before)
     return b.text(f"{before} before{because}", label=f"So since {in_words(moved.since)}{use}", indent=1)
-
-
-def _answer(view: View, question_id: str, options: tuple[str, ...]) -> str:
-    question = next(each for each in view.pack.advisor.question if each.id == question_id)
-    words = " or ".join(f'"{option_words(question, option)}"' for option in options)
-    return f"{question.short} {words}"
 
 
 def _demand(view: View, attribute: str, wants: Value) -> str:

@@ -128,6 +128,13 @@ def option_words(question: Question, option: str) -> str:
     return next((each.text for each in question.option if each.id == option), option)
 
 
+def answer_words(view: View, question_id: str, options: Iterable[str]) -> str:
+    """An answer in words: `Retention "Not at all"`; several ways to answer are parted by "or"."""
+    question = next(each for each in view.pack.advisor.question if each.id == question_id)
+    words = " or ".join(f'"{option_words(question, option)}"' for option in options)
+    return f"{question.short} {words}"
+
+
 def use_words(view: View, use: str) -> str:
     """A use in words."""
     for question in view.pack.advisor.question:
