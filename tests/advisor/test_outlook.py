@@ -50,11 +50,8 @@ def test_other_answers_do_what_is_said_of_them(pack: Pack, seen: list[tuple[Answ
     for answers, found in seen:
         for remedy in found.remedies:
             assert not fits(view, answers, remedy.tier, remedy.use)
-            ways = (
-                [remedy.answers]
-                if len(remedy.answers) != 1
-                else [{question: (option,)} for question, options in remedy.answers.items() for option in options]
-            )
+            each = product(*remedy.answers.values())
+            ways = [{q: (option,) for q, option in zip(remedy.answers, options, strict=True)} for options in each]
             for way in ways if remedy.answers else []:
                 told += 1
                 assert fits(view, {**answers, **way}, remedy.tier, remedy.use)

@@ -15,7 +15,7 @@ from trusttui.advisor.needs import Held
 from trusttui.advisor.questions import Unanswered
 from trusttui.advisor.results import Answers, Effect, Reason, Severity, Verdict
 from trusttui.pack.dates import last_day
-from trusttui.pack.model import Question
+from trusttui.pack.model import Question, Strength
 from trusttui.pack.view import View
 
 _MOST_TRIALS = 2_000
@@ -141,10 +141,15 @@ def _fewest(
 
 
 def _together(questions: tuple[Question, ...], fitting: list[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For one question every option that does; for several the first way, for not every mixture of ways need do."""
-    if len(questions) == 1:
-        return {questions[0].id: tuple(options[0] for options in fitting)}
-    return {question.id: (option,) for question, option in zip(questions, fitting[0], strict=True)}
+    """For each question as many options as do whichever of the others' is taken, beginning with the first way."""
+    ways = set(fitting)
+    chosen = [[option] for option in fitting[0]]
+    for place in range(len(questions)):
+        for option in dict.fromkeys(way[place] for way in fitting):
+            wider = [[option] if at == place else each for at, each in enumerate(chosen)]
+            if option not in chosen[place] and all(way in ways for way in product(*wider)):
+                chosen[place].append(option)
+    return {question.id: tuple(options) for question, options in zip(questions, chosen, strict=True)}
 
 
 def _candidates(case: Case, tier: str, use: str | None) -> list[Question]:
@@ -243,5 +248,6 @@ def _days(view: View) -> tuple[View, ...]:
 
 
 def _moved_rows(now: View, then: View, case: Case, tier: str, use: str | None) -> tuple[str, ...]:
-    rows = dict.fromkeys(held.reason.attribute for held in case.bearing_on(tier, use) if held.reason.strength == "must")
+    musts = (h.reason for h in case.bearing_on(tier, use) if h.reason.strength is Strength.MUST)
+    rows = dict.fromkeys(reason.attribute for reason in musts if reason.certain)
     return tuple(row for row in rows if now.cell(row, tier).value is not then.cell(row, tier).value)
