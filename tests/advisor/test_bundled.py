@@ -8,33 +8,18 @@ from itertools import combinations, product
 
 import pytest
 
+from tests.advisor.everything import classes, every_use, hold
+from tests.advisor.golden import DAYS, EASY, FOLDER, LETTER, table
+from tests.advisor.soundness import check
 from trusttui.advisor.evaluate import evaluate
-from trusttui.advisor.results import Answers, Assessment, Effect, Status, Verdict
-from trusttui.pack.model import Pack, Question, QuestionKind, Strength, Value
+from trusttui.advisor.relevance import still_asked
+from trusttui.advisor.results import Answers, Effect, Status, Verdict
+from trusttui.pack.model import Pack, Question, QuestionKind
 from trusttui.pack.view import View
 
 SAMPLE = 2500
 
-# Everything answered, and nothing demanded.
-EASY = {
-    "sector": "general",
-    "student-data": "no",
-    "size": "unsure",
-    "self-serve": "no",
-    "health-data": "no",
-    "eu-data": "no",
-    "us-state-data": "no",
-    "training": "no-matter",
-    "retention": "no-requirement",
-    "zdr-use-case": "yes",
-    "chat-reading": "no-matter",
-    "apps": "no",
-    "sso": "no",
-    "soc2": "no",
-    "human-review": "no-requirement",
-}
 WORDS = {"F": Verdict.FITS, "C": Verdict.CONDITIONS, "U": Verdict.UNCONFIRMED, "X": Verdict.RULED_OUT}
-LETTER = {verdict: letter for letter, verdict in WORDS.items()}
 
 
 def answers_of(use: str, **more: str) -> Answers:
@@ -234,34 +219,6 @@ def together(questions: tuple[Question, ...]) -> Iterator[Answers]:
         yield {question.id: given for question, given in zip(questions, way, strict=True) if given}
 
 
-def check(view: View, found: Assessment) -> None:
-    """What must hold of any assessment."""
-    assert list(found.tiers) == [tier.id for tier in view.tiers]
-    for result in found.tiers.values():
-        assert result.best.severity <= result.verdict.severity <= result.worst.severity
-        assert bool(result.decided_by) == (result.best is not result.worst) or result.uses
-        for reason in result.reasons:
-            assert reason.citations or reason.value is Value.NOT_STATED
-            assert bool(reason.as_of) == bool(reason.note)
-    for recommendation in found.recommended:
-        use = recommendation.use
-        for tier in recommendation.tiers:
-            verdict = found.tiers[tier].verdict if use is None else found.tiers[tier].uses[use]
-            assert verdict in (Verdict.FITS, Verdict.CONDITIONS)
-            for reason in found.tiers[tier].reasons:
-                if reason.certain and reason.strength is Strength.MUST and reason.use in (None, use):
-                    assert reason.effect in (Effect.MET, Effect.ON_CONDITIONS)
-        explained = {block.tier for block in found.blocking if block.use == use}
-        explained |= {tier for point in found.open for tier in point.tiers}
-        assert recommendation.tiers or set(found.tiers) <= explained
-    for agreement in found.agreements.values():
-        assert agreement.citations
-        assert bool(agreement.because) == (agreement.status is not Status.NOT_NEEDED)
-    assert all(caution.citations and caution.tiers for caution in found.cautions)
-    assert all(step.text and (step.citations or step.kind == "decide") for step in found.next_steps)
-    assert len({(step.kind, step.about, step.text) for step in found.next_steps}) == len(found.next_steps)
-
-
 def test_every_combination_of_the_small_pack_ends_in_a_sound_verdict(small_pack: Pack) -> None:
     for day in days(small_pack):
         view = View(small_pack, day)
@@ -278,14 +235,37 @@ def test_every_pair_of_answers_ends_in_a_sound_verdict(pack: Pack, unanswered: s
             check(view, evaluate(view, answers, unanswered="open" if unanswered == "open" else "ignore"))
 
 
-def test_every_triple_of_answers_ends_in_a_sound_verdict(pack: Pack) -> None:
-    view = View(pack)
-    count = 0
-    for triple in combinations(pack.advisor.question, 3):
-        for answers in together(triple):
-            check(view, evaluate(view, answers, unanswered="ignore"))
-            count += 1
-    assert count > 10_000
+@pytest.mark.parametrize("day", DAYS)
+def test_every_combination_of_answers_for_one_use_ends_in_a_sound_verdict(pack: Pack, day: str) -> None:
+    """All of them: millions for a use. `python -m tests.advisor.everything` goes through every set of uses and every
+    day."""
+    view = View(pack, day)
+    for uses in every_use(pack):
+        if len(uses) == 1:
+            for key, member in classes(view, uses).items():
+                hold(view, key, member.answers, check)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_golden_table(pack: Pack, day: str) -> None:
+    """`python -m tests.advisor.golden` writes it anew: look at the difference."""
+    assert table(View(pack, day)) == (FOLDER / f"{day}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_question_of_the_bundled_pack_that_is_not_asked_changes_nothing(pack: Pack, day: str) -> None:
+    view, dice, told = View(pack, day), random.Random(day), 0
+    every = {question.id: [each for each in choices(question) if each] for question in pack.advisor.question}
+    for _ in range(200):
+        answers = {name: dice.choice(of) for name, of in every.items()}
+        shown = [question.id for question in still_asked(view, answers)]
+        given = {name: answers[name] for name in shown}
+        for question in pack.advisor.question:
+            if question.id not in shown:
+                told += 1
+                ways = [outcome(view, given | {question.id: (option.id,)}) for option in question.option]
+                assert all(way == ways[0] for way in ways), (question.id, given)
+    assert told > 200
 
 
 def test_combinations_of_all_questions_on_every_day_end_in_a_sound_verdict(pack: Pack) -> None:

@@ -45,7 +45,7 @@ def _remedy(view: View, remedy: Remedy, several: bool) -> Iterator[Block]:
         yield b.text(f"nothing that you answer: {rows}", label=f"Would change it{use}", indent=1)
         return
     if remedy.answers and remedy.verdict:
-        changes = " and ".join(answer_words(view, question, given) for question, given in remedy.answers.items())
+        changes = "; ".join(answer_words(view, question, given) for question, given in remedy.answers.items())
         word = VERDICT_WORD[remedy.verdict]
         yield b.text(f"{changes}: then it {word}", label=f"Other answers{use}", indent=1)
     if remedy.facts:
