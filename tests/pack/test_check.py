@@ -223,6 +223,33 @@ REFERENCES = [
     ("advisor.toml", '["product"]', '["prodct"]', "question[retention].asked_if.any[0]", "prodct", "mean product?"),
     ("advisor.toml", '["product"]', '["product", "product"]', "asked_if.any[1]", "second time", "once"),
     ("advisor.toml", 'any = ["yes"]', 'any = ["maybe"]', "caution[law-keeps-longer].when.any[0]", "maybe", "yes, no"),
+    (
+        "advisor.toml",
+        "[[caution]]",
+        '[[contradiction]]\nid = "c"\ntext = "No."\n\nwhen = [{ question = "use", any = ["produkt"] }, '
+        '{ question = "personal-data", any = ["yes"] }]\n[[caution]]',
+        "contradiction[c].when[0].any[0]",
+        "produkt",
+        "product?",
+    ),
+    (
+        "advisor.toml",
+        "[[caution]]",
+        '[[contradiction]]\nid = "c"\ntext = "No."\npassages = ["scope"]\nwhen = [{ question = "personal-data", '
+        'any = ["yes"] }, { question = "personal-data", any = ["no"] }]\n[[caution]]',
+        "contradiction[c].when[1].question",
+        "second time",
+        "one option",
+    ),
+    (
+        "advisor.toml",
+        "[[caution]]",
+        '[[contradiction]]\nid = "c"\ntext = "No."\npassages = ["scope"]\nwhen = [{ question = "use", '
+        'any = ["product"] }, { question = "personal-data", any = ["no"] }]\n[[caution]]',
+        "contradiction[c].passages",
+        "of no source",
+        "a source",
+    ),
     ("advisor.toml", 'tiers = ["desk"]', 'tiers = ["disk"]', "caution[law-keeps-longer].tiers[0]", "disk", "desk?"),
     (
         "advisor.toml",

@@ -55,6 +55,16 @@ def says(source: str, value: str, *passages: str, note: str = "") -> Statement:
     return Statement(source=source, value=Value(value), passages=list(passages), note=note)
 
 
+def test_a_kept_passage_stands_under_the_headings_of_its_record() -> None:
+    first = replace(record(0), passages={"a": replace(PASSAGE, section="Team"), "b": replace(PASSAGE, section="All")})
+    second = replace(record(1, keeps=frozenset("ab")), headings={"Team": "Business"})
+    third = record(2, keeps=frozenset("ab"))
+    sections = [
+        [each.section for each in source.passages.values()] for source in with_kept_passages([first, second, third])
+    ]
+    assert sections == [["Team", "All"], ["Business", "All"], ["Business", "All"]]
+
+
 # --- against a plain reading of the rule
 
 lines = st.lists(st.tuples(st.frozensets(st.sampled_from(SLUGS)), st.booleans()), min_size=1, max_size=6)
@@ -182,6 +192,8 @@ def test_a_broken_line_of_records_is_named(broken: Path, edit: Edit, faults_of: 
         ('keeps = ["kept-60-days"]', "keeps", "no previous record"),
         ('first_recorded = "2023-06-01"', "first_recorded", "later than recorded"),
         ('first_recorded = "2023-02-31"', "first_recorded", "no date"),
+        ('headings = { "Section 3" = "Section 4" }', "headings", "no previous record"),
+        ('previous = "privacy-2022-11"\nheadings = { "Sction 3" = "Section 4" }', "headings", 'under "Sction 3"'),
         ('record = "ftp://acme.example/"', "record", ""),
         ('record_sha256 = "12"', "record_sha256", ""),
     ],

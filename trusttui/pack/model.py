@@ -123,6 +123,8 @@ class Source(_Part, frozen=True, kw_only=True):
     """The record of the same document before this one."""
     keeps: list[Id] = []
     """The passages of the previous record that stand here unchanged, and still mean what they meant."""
+    headings: dict[Line, Line] = {}
+    """The sections of the previous record that have another heading here."""
     passages: dict[Id, Passage] = {}
     """The passages that are new here. Loaded, a source has those that it keeps as well."""
 

@@ -15,10 +15,12 @@ from trusttui.pack.records import kept_in, next_records
 def check_records(node: Node, names: Names) -> None:
     """Adds the faults of `previous`, `keeps` and `first_recorded` in sources.toml."""
     followed: dict[str, str] = {}
+    known = _headings(node)
     for source in node.nodes("source"):
         previous = source.text("previous")
         names.refer(source, "previous", names.sources, "source of sources.toml")
         _first_recorded(source)
+        _renamed(source, known)
         if previous is None:
             if source.filled("keeps"):
                 source.add("keeps", "passages are kept, and no previous record is named", "previous")
@@ -29,6 +31,34 @@ def check_records(node: Node, names: Names) -> None:
         followed[previous] = source.text("id") or ""
         if before is not None:
             _follows(source, before, names)
+
+
+def _headings(node: Node) -> set[str]:
+    """The headings under which passages stand in any source."""
+    found: set[str] = set()
+    for source in node.nodes("source"):
+        passages = source.node("passages")
+        for name in passages.table if passages else ():
+            passage = passages.node(name) if passages else None
+            found.add((passage.text("section") if passage else None) or "")
+        found.update(heading for _, heading in _pairs(source))
+    return found
+
+
+def _pairs(source: Node) -> list[tuple[str, str]]:
+    headings = source.node("headings")
+    return [(old, new) for old in (headings.table if headings else ()) if headings and (new := headings.text(old))]
+
+
+def _renamed(source: Node, known: set[str]) -> None:
+    for heading, _ in _pairs(source):
+        if source.text("previous") is None:
+            source.add("headings", "a heading is renamed, and no previous record is named", "previous")
+        elif heading not in known:
+            near = source.near(heading, known)
+            source.add(
+                "headings", f'no passage stands under "{heading}"', f"the section of a passage that is kept{near}"
+            )
 
 
 def _first_recorded(source: Node) -> None:

@@ -27,9 +27,14 @@ def with_kept_passages(sources: Iterable[Source]) -> tuple[Source, ...]:
         for each in reversed(line):
             if each.id not in whole:
                 before = whole.get(each.previous or "", {})
-                kept = {slug: before[slug] for slug in each.keeps if slug in before}
+                kept = {slug: _under(each.headings, before[slug]) for slug in each.keeps if slug in before}
                 whole[each.id] = {**kept, **each.passages}
     return tuple(replace(source, passages=whole[source.id]) if source.keeps else source for source in by_id.values())
+
+
+def _under(headings: Mapping[str, str], passage: Passage) -> Passage:
+    heading = headings.get(passage.section)
+    return replace(passage, section=heading) if heading else passage
 
 
 def next_records(sources: Iterable[Source]) -> dict[str, Source]:
