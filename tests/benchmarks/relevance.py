@@ -1,91 +1,107 @@
-"""How well search answers queries as people type them: `python -m tests.benchmarks.relevance [FOLDER]`.
+"""How well a search answers queries as people type them.
 
-FOLDER holds `queries-dev.jsonl` (queries, and the passages that answer each, graded) and `docs.jsonl` (those
-passages with their text); it is no part of the project. A hit counts with the best grade of a passage that contains,
-in the normal form of words, one of the passages that the entry cites. Printed for each style of query: the mean
-reciprocal rank of the first relevant hit of ten, the share with one among the first three, the same where only the
-newest and direct passages count, and how well the top score tells queries that the sources answer from others.
+A folder beside the project holds `queries-dev.jsonl` (queries, and the passages that answer each, graded) and
+`docs.jsonl` (those passages with their text); it is no part of the project. A hit counts with the best grade of a
+passage that contains, in the normal form of words, one of the passages that the entry cites on any day: the queries
+are graded on the documents of 2021 to 2024, and what today's pack cites first may be a later record.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from statistics import mean, median
-from typing import Any
+from statistics import mean
+from typing import Any, NamedTuple
 
 from trusttui.pack.citations import iter_citations
-from trusttui.pack.load import bundled, load_pack
 from trusttui.pack.model import Citation, Pack
-from trusttui.pack.view import View
-from trusttui.search.index import Index
 from trusttui.sources.passages import Fingerprint, find_all, normal_words
 
-FOLDER = Path("../shared/search")
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "search"
+LAY = "c-lay"
+
+Engine = Callable[[str], Sequence[tuple[str, float]]]
+"""For a query the ids of ten entries at most with their scores, best first."""
 
 
-def main(folder: Path = FOLDER) -> None:
-    if not (folder / "queries-dev.jsonl").exists():
-        print(f"skipped: no queries in {folder}")
-        return
-    queries, documents = (_read(folder / name) for name in ("queries-dev.jsonl", "docs.jsonl"))
-    pack = load_pack(bundled())
-    index = Index(View(pack))
-    cited = _documents_of_entries(pack, documents)
-    ranks: dict[str, list[int | None]] = defaultdict(list)
-    direct: dict[str, list[int | None]] = defaultdict(list)
-    scores: dict[bool, list[float]] = {True: [], False: []}
-    times, quiet = [], 0
-    for query in queries:
-        begin = time.perf_counter()
-        results = index.query(query["query"], limit=10)
-        times.append(time.perf_counter() - begin)
-        grades = {relevant["id"]: relevant["grade"] for relevant in query["relevant"]}
-        scores[bool(grades)].append(results.hits[0].score if results.hits else 0.0)
-        if not grades:
-            quiet += not results.hits
-            continue
-        got = [max((grades.get(d, 0) for d in cited.get(hit.id, ())), default=0) for hit in results.hits]
-        ranks[query["style"]].append(_first(got, 1))
-        direct[query["style"]].append(_first(got, 2))
-    _report(ranks, direct)
-    none = len(scores[False])
-    print(
-        f"{'':16}AUROC of the top score {auroc(scores[True], scores[False]):.3f}; no hits for {quiet} of {none} others"
-    )
-    print(f"{'':16}{median(times) * 1e3:.2f} ms a query, slowest {max(times) * 1e3:.2f} ms")
+class Query(NamedTuple):
+    """A query, its style, and the grade of each document that answers it; none where nothing does."""
+
+    text: str
+    style: str
+    grades: dict[str, int]
 
 
-def _report(ranks: dict[str, list[int | None]], direct: dict[str, list[int | None]]) -> None:
-    print(f"{'style':16}{'n':>4}{'MRR@10':>8}{'top 3':>8}{'direct MRR':>12}{'top 3':>8}")
-    everything: list[int | None] = [rank for style in ranks.values() for rank in style]
-    all_direct: list[int | None] = [rank for style in direct.values() for rank in style]
-    for style, found, straight in (
-        *((style, ranks[style], direct[style]) for style in sorted(ranks)),
-        ("all", everything, all_direct),
-    ):
-        print(
-            f"{style:16}{len(found):>4}{reciprocal(found):>8.2f}{among(found, 3):>8.2f}"
-            f"{reciprocal(straight):>12.2f}{among(straight, 3):>8.2f}"
+class Figures(NamedTuple):
+    """What an engine reaches on some queries."""
+
+    ranks: dict[str, list[int | None]]
+    """For each style the rank of the first relevant hit of each query."""
+    answered: list[float]
+    unanswered: list[float]
+    """The top scores of queries that the documents answer, and of those that they do not; 0 where nothing is found."""
+
+    @property
+    def every(self) -> list[int | None]:
+        return [rank for ranks in self.ranks.values() for rank in ranks]
+
+    @property
+    def quiet(self) -> float:
+        """The share of unanswerable queries for which nothing is found."""
+        return mean(not score for score in self.unanswered) if self.unanswered else float("nan")
+
+    def line(self, name: str) -> str:
+        lay = self.ranks.get(LAY, [])
+        return (
+            f"{name:34}{reciprocal(self.every):8.2f}{among(self.every, 3):8.2f}{among(lay, 3) if lay else 0:8.2f}"
+            f"{auroc(self.answered, self.unanswered):8.2f}{self.quiet:8.2f}{mean(map(bool, self.answered)):8.2f}"
         )
 
 
-def _first(grades: Sequence[int], least: int) -> int | None:
-    return next((rank for rank, grade in enumerate(grades, 1) if grade >= least), None)
+HEADER = f"{'engine':34}{'MRR@10':>8}{'top 3':>8}{'lay':>8}{'AUROC':>8}{'quiet':>8}{'speaks':>8}"
 
 
-def reciprocal(ranks: Iterable[int | None]) -> float:
+def queries(folder: Path = FOLDER) -> list[Query]:
+    """The development queries; none where the folder is not there."""
+    path = folder / "queries-dev.jsonl"
+    if not path.exists():
+        return []
+    return [
+        Query(each["query"], each["style"], {relevant["id"]: relevant["grade"] for relevant in each["relevant"]})
+        for each in _read(path)
+    ]
+
+
+def measure(engine: Engine, asked: Iterable[Query], documents: dict[str, set[str]], least: int = 1) -> Figures:
+    """What an engine reaches; `documents` are those of each entry, `least` the grade that counts as relevant."""
+    found = Figures(defaultdict(list), [], [])
+    for query in asked:
+        hits = list(engine(query.text))[:10]
+        (found.answered if query.grades else found.unanswered).append(hits[0][1] if hits else 0.0)
+        if query.grades:
+            got = [max((query.grades.get(d, 0) for d in documents.get(entry, ())), default=0) for entry, _ in hits]
+            rank = next((rank for rank, grade in enumerate(got, 1) if grade >= least), None)
+            found.ranks[query.style].append(rank)
+    return found
+
+
+def styles(figures: Figures) -> Iterable[str]:
+    """A line for each style."""
+    for style in sorted(figures.ranks):
+        ranks = figures.ranks[style]
+        yield f"  {style:32}{reciprocal(ranks):8.2f}{among(ranks, 3):8.2f}{'':32}{len(ranks):4} queries"
+
+
+def reciprocal(ranks: Sequence[int | None]) -> float:
     """Mean reciprocal rank; what was not found counts as 0."""
-    return mean(1 / rank if rank else 0.0 for rank in ranks)
+    return mean(1 / rank if rank else 0.0 for rank in ranks) if ranks else float("nan")
 
 
-def among(ranks: Iterable[int | None], first: int) -> float:
+def among(ranks: Sequence[int | None], first: int) -> float:
     """The share of ranks that are among the first so many."""
-    return mean(bool(rank and rank <= first) for rank in ranks)
+    return mean(bool(rank and rank <= first) for rank in ranks) if ranks else float("nan")
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
@@ -94,8 +110,9 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
     return mean(pairs) if pairs else float("nan")
 
 
-def _documents_of_entries(pack: Pack, documents: list[dict[str, Any]]) -> dict[str, set[str]]:
-    """For each entry the ids of the documents that contain one of the passages it cites."""
+def documents_of_entries(pack: Pack, folder: Path = FOLDER) -> dict[str, set[str]]:
+    """For each entry the ids of the documents that contain one of the passages it cites on any day."""
+    documents = _read(folder / "docs.jsonl")
     prints = {
         source.id: {
             Citation(source.id, slug): Fingerprint(passage.words, passage.sha256)
@@ -118,7 +135,3 @@ def _documents_of_entries(pack: Pack, documents: list[dict[str, Any]]) -> dict[s
 
 def _read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))

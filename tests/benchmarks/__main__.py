@@ -1,0 +1,18 @@
+"""`python -m tests.benchmarks search [PART ...]`: how well and how fast search is. See `tests.benchmarks.search`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str]) -> int:
+    if argv[:1] != ["search"]:
+        print("usage: python -m tests.benchmarks search [relevance] [speed] [scale] [cold]", file=sys.stderr)
+        return 2
+    from tests.benchmarks import search
+
+    return search.main(argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
