@@ -46,7 +46,8 @@ def test_the_verdict_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     verdict = json.loads(done.stdout)
     assert done.returncode == 0
     assert list(verdict) == [
-        "as_of", "pack", "answers", "tiers", "recommended", "agreements", "blocking", "contradictions", "open", "cautions", "next_steps",
+        "as_of", "pack", "answers", "tiers", "recommended", "agreements", "blocking",
+            "contradictions", "open", "cautions", "next_steps",
         "would_change", "conflicts", "moved", "name", "made", "notes", "disclaimer",
     ]  # fmt: skip
     assert list(verdict["pack"]) == ["name", "version", "hash"]

@@ -316,7 +316,8 @@ class SourcesScreen(LibraryScreen):
                 for statement in attribute.cells.get(self.tier, ())
             ):
                 continue
-            facts = [SOURCE_KIND_WORD[source.kind], in_words(self.view.seen(source)), f"{len(source.passages)} passages"]
+            seen = in_words(self.view.seen(source))
+            facts = (SOURCE_KIND_WORD[source.kind], seen, f"{len(source.passages)} passages")
             detail = Content.styled(" · ".join(facts), QUIET)
             yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
 
