@@ -4,8 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trusttui.search.documents import plain
-from trusttui.search.snippet import WIDTH, snippet
+from trusttui.search.results import Snippet
+from trusttui.search.snippet import WIDTH, marked_text
 from trusttui.search.words import stem, tokens
+
+
+def snippet(text: str, weights: dict[str, float], *, start: str = "", lead: str = "") -> Snippet:
+    return Snippet(*marked_text(text, weights, start=start, lead=lead))
+
 
 FILLER = "Clouds drift over hills while rivers run to the sea and nobody counts the stones on their banks. " * 4
 PROSE = st.lists(st.sampled_from(["alpha", "beta", "Gamma.", "delta;", "of", "x-ray", "🙂", "Größe"]), max_size=120)

@@ -53,6 +53,10 @@ class Entry(Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...]
     fresh: bool = True
     """Whether what is current rests on the newest source of the day; so is what rests on none."""
+    dropped: bool = False
+    """Whether what is current is that the newest source no longer states it."""
+    ask: str = ""
+    """Whom to ask about a gap: a contact."""
 
 
 def plain(markdown: str) -> str:
@@ -111,6 +115,7 @@ def _article(view: View, article: ArticleView) -> Entry:
         lines=_lines([article.title, head.short], head.asked_as),
         places=tuple(places),
         fresh=_is_newest(view, current),
+        dropped=current.value is Value.NOT_STATED,
     )
 
 
@@ -225,6 +230,7 @@ def _gap(gap: Gap) -> Entry:
         tiers=(),
         lines=_lines([gap.title], gap.asked_as),
         places=(Place(text=gap.text, field=Field.BODY, as_of=""),),
+        ask=gap.ask,
     )
 
 

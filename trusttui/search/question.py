@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from msgspec import Struct
-
-from trusttui.pack.view import View
-from trusttui.search.corpus import Corpus
-from trusttui.search.words import LIGHT_WORDS, STOP_WORDS, Token, tokens, words
+from trusttui.search.store import Store, mask
+from trusttui.search.words import LIGHT_WORDS, STOP_WORDS, Token, distance, tokens, tolerance, words
 
 MOST_CHARACTERS = 512
 MOST_WORDS = 24
 
-_EXACT, _COMPLETED, _JOINED, _SYNONYM, _CORRECTED = 1.0, 0.92, 0.95, 0.7, 0.85
-_REDUCED, _APART = 0.6, 0.75
+_EXACT, _COMPLETED, _JOINED, _CORRECTED, _APART = 1.0, 0.92, 0.95, 0.85, 0.75
 _LIGHT = 0.25
 _UNKNOWN = 0.8
 """The importance of a word that no entry has: it may be the very subject, and may be mere talk."""
 _MOST_WAYS = 48
+_MOST_CORRECTED = 4
+"""Words of one query that are corrected, and the words that each of them is held against at most: the bound on the
+work of corrections for a key."""
+_MOST_COMPARED = 3000
 
 
-class Way(Struct, frozen=True):
+class Way(NamedTuple):
     """One way to satisfy a slot: an entry that has all these stems; `quality` is 1 for the word itself."""
 
     stems: tuple[str, ...]
     quality: float
 
 
-class Slot(Struct, frozen=True):
+class Slot(NamedTuple):
     """A word that a query asks for. `importance` is above 0; `ways` are best first and may be none."""
 
     importance: float
     ways: tuple[Way, ...]
 
 
-class Question(Struct, frozen=True):
+class Question(NamedTuple):
     """A query as it was understood."""
 
     slots: tuple[Slot, ...]
@@ -50,58 +52,27 @@ class Question(Struct, frozen=True):
     """The query with its mistyped words put right, None where none was."""
 
 
-class _Phrases:
-    """Phrases to be recognised in a sequence of words, each standing for something."""
-
-    def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, tuple[Way, ...]]]] = {}
-
-    def add(self, phrase: Sequence[str], name: str = "", ways: tuple[Way, ...] = ()) -> None:
-        if phrase:
-            self._by_first.setdefault(phrase[0], []).append((tuple(phrase), name, ways))
-
-    def found(self, stems: Sequence[str]) -> Iterable[tuple[int, int, str, tuple[Way, ...]]]:
-        """Every occurrence: its half-open range, and what it stands for; the longest of a place first."""
-        for at, stem in enumerate(stems):
-            known = self._by_first.get(stem, ())
-            for phrase, name, ways in sorted(known, key=lambda found: -len(found[0])):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
-                    yield at, at + len(phrase), name, ways
-
-
 class Reader:
-    """Understands queries against one corpus."""
+    """Understands queries against one index."""
 
-    def __init__(self, view: View, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._tiers = _Phrases()
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._light = set(LIGHT_WORDS)
-        self._light.update(word for word, _ in words(view.pack.meta.publisher))
+        self._light.update(word for word, _ in words(store.head["publisher"]))
+        self._tiers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        """By first stem the names of tiers, the longest first."""
         named: dict[str, set[str]] = {}
-        for tier in view.tiers:
-            for name in dict.fromkeys((*tier.names, tier.short, tier.id.replace("-", " "))):
-                self._tiers.add([stem for _, stem in words(name)], tier.id)
-                for word, _ in words(name):
-                    named.setdefault(word, set()).add(tier.id)
+        for tier in store.head["tiers"]:
+            for name in dict.fromkeys((*tier["names"], tier["short"], tier["id"].replace("-", " "))):
+                read = words(name)
+                if read:
+                    self._tiers.setdefault(read[0][1], []).append((tuple(stem for _, stem in read), tier["id"]))
+                for word, _ in read:
+                    named.setdefault(word, set()).add(tier["id"])
+        for names in self._tiers.values():
+            names.sort(key=lambda found: -len(found[0]))
         self._light.update(word for word, of in named.items() if len(of) > 1)
-        self._synonyms = _Phrases()
-        for group in groups(view):
-            self._add_group(group)
-
-    def _add_group(self, group: Sequence[str]) -> None:
-        read = [words(phrase) for phrase in dict.fromkeys(group)]
-        stems = [tuple(stem for _, stem in phrase) for phrase in read]
-        content = [tuple(dict.fromkeys(s for w, s in phrase if w not in STOP_WORDS)) for phrase in read]
-        for number, phrase in enumerate(stems):
-            if not content[number]:
-                continue
-            others = {
-                # "log in" without its little word is "log", which is said of much else.
-                other: _SYNONYM * (_REDUCED if len(other) == 1 < len(whole) else 1.0)
-                for other, whole in zip(content, stems, strict=True)
-                if other and other != content[number] and all(stem in self._corpus.postings for stem in other)
-            }
-            self._synonyms.add(phrase, ways=tuple(Way(other, quality) for other, quality in others.items()))
+        self._corrections: Callable[[str], str | None] = lru_cache(1024)(self._nearest)
 
     def read(self, text: str) -> Question:
         """Any string: what is beyond the first 512 characters and 24 words is not read."""
@@ -133,10 +104,12 @@ class Reader:
     def _corrected(self, typed: list[Token], open_end: bool) -> tuple[list[Token], bool]:
         """The words with the mistyped ones put right, and whether there was one."""
         asked = list(typed)
+        tried = 0
         for at, token in enumerate(typed):
-            unfinished = open_end and at == len(typed) - 1 and self._corpus.completions(token.word)
+            unfinished = open_end and at == len(typed) - 1 and self._store.completions(token.word)
             if not unfinished and not self._is_known(typed, at):
-                meant = self._corpus.correction(token.word)
+                tried += 1
+                meant = self._corrections(token.word) if tried <= _MOST_CORRECTED else None
                 if meant:
                     asked[at] = Token(meant, words(meant)[0][1], token.start, token.end)
         return asked, asked != typed
@@ -144,17 +117,17 @@ class Reader:
     def _is_known(self, typed: list[Token], at: int) -> bool:
         """Whether a word needs no correction: entries or searchers use it, alone or as a part of another."""
         token = typed[at]
-        if token.word in STOP_WORDS or token.word in self._light or self._corpus.knows(token.word, token.stem):
+        if token.word in STOP_WORDS or token.word in self._light or self._store.knows(token.word, token.stem):
             return True
         wholes = ["".join(part.word for part in typed[low : low + 2]) for low in (at - 1, at) if low >= 0]
-        return bool(self._corpus.parts(token.word)) or any(
-            self._corpus.knows(*found) for whole in wholes for found in words(whole)
+        return bool(self._store.parts(token.word)) or any(
+            self._store.knows(*found) for whole in wholes for found in words(whole)
         )
 
     def _named_tiers(self, stems: Sequence[str]) -> tuple[frozenset[str], set[int]]:
         """The tiers that are named, and the numbers of the words that name them."""
         tiers, covered = set(), set[int]()
-        for start, end, tier, _ in self._tiers.found(stems):
+        for start, end, tier in self._names_in(stems):
             if not covered.issuperset(range(start, end)):
                 tiers.add(tier)
                 covered.update(range(start, end))
@@ -162,33 +135,74 @@ class Reader:
 
     def _ways(self, asked: list[Token], open_end: bool, as_typed: list[bool]) -> list[list[Way]]:
         """For each word what satisfies it, the word itself included."""
-        postings = self._corpus.postings
+        known = self._store.posting
         ways: list[list[Way]] = []
         for token, same in zip(asked, as_typed, strict=True):
-            own = [Way((token.stem,), _EXACT if same else _CORRECTED)] if token.stem in postings else []
-            parts = self._corpus.parts(token.word)
-            if parts and all(part in postings for part in parts):
+            own = [Way((token.stem,), _EXACT if same else _CORRECTED)] if known(token.stem) else []
+            parts = self._store.parts(token.word)
+            if parts and all(map(known, parts)):
                 own.append(Way(parts, _JOINED))
             ways.append(own)
         for at, (token, after) in enumerate(pairwise(asked)):
             # "white paper" where entries write "whitepaper", "sign on" where they write "sign-on"
             whole = words(token.word + after.word)
-            if len(whole) == 1 and whole[0][1] in postings:
+            if len(whole) == 1 and known(whole[0][1]):
                 for part in (at, at + 1):
                     ways[part] = [Way((whole[0][1],), _EXACT), *(Way(w.stems, w.quality * _APART) for w in ways[part])]
-        for start, end, _, others in self._synonyms.found([token.stem for token in asked]):
+        for start, end, others in self._synonyms_in([token.stem for token in asked]):
             for at in range(start, end):
                 ways[at] += others
         if open_end and asked:
-            ways[-1] += (Way((stem,), _COMPLETED) for stem in self._corpus.completions(asked[-1].word))
+            ways[-1] += (Way((stem,), _COMPLETED) for stem in self._store.completions(asked[-1].word))
         return ways
 
+    def _names_in(self, stems: Sequence[str]) -> Iterable[tuple[int, int, str]]:
+        """Every name of a tier: its half-open range, and whose it is."""
+        for at, stem in enumerate(stems):
+            for phrase, tier in self._tiers.get(stem, ()):
+                if tuple(stems[at : at + len(phrase)]) == phrase:
+                    yield at, at + len(phrase), tier
+
+    def _synonyms_in(self, stems: Sequence[str]) -> Iterable[tuple[int, int, list[Way]]]:
+        """Every phrase that others stand for: its half-open range, and these; the longest of a place first."""
+        for at, stem in enumerate(stems):
+            for phrase, others in sorted(self._store.synonyms(stem), key=lambda found: -len(found[0])):
+                if list(stems[at : at + len(phrase)]) == phrase:
+                    yield at, at + len(phrase), [Way(tuple(other), quality) for other, quality in others]
+
+    def _nearest(self, word: str) -> str | None:
+        """The word that was meant by a mistyped one, None where none is near enough.
+
+        Only words with the same first letter, or with the first two swapped, are looked at.
+        """
+        limit = tolerance(word)
+        if not limit:
+            return None
+        best: tuple[int, bool, int, str] | None = None
+        letters, bits = sorted(word), mask(word)
+        for candidate, other in self._near(word, limit):
+            # A slip changes the set of letters by two at most: most words need no closer look.
+            if (bits ^ other).bit_count() > 2 * limit:
+                continue
+            apart = distance(word, candidate, limit)
+            swapped = sorted(candidate) == letters
+            if apart <= limit and (candidate[0] == word[0] or swapped):
+                rank = (apart, not swapped, -self._store.having(words(candidate)[0][1]), candidate)
+                best = min(best, rank) if best else rank
+        return best[3] if best else None
+
+    def _near(self, word: str, limit: int) -> Iterable[tuple[str, int]]:
+        starts = [(word[0], len(word) + by) for by in sorted(range(-limit, limit + 1), key=abs)]
+        if word[1] != word[0]:
+            starts.insert(1, (word[1], len(word)))
+        return islice((found for start in starts for found in self._store.alike(*start)), _MOST_COMPARED)
+
     def _slot(self, token: Token, ways: list[Way], *, light: bool, last: bool) -> Slot:
-        corpus = self._corpus
-        if token.stem in corpus.postings:
-            importance = corpus.rarity(token.stem)
+        store = self._store
+        if store.posting(token.stem):
+            importance = store.rarity(token.stem)
         elif last and any(way.quality == _COMPLETED for way in ways):
-            importance = corpus.rarity_of_any(way.stems[0] for way in ways if way.quality == _COMPLETED)
+            importance = store.rarity_of_any([way.stems[0] for way in ways if way.quality == _COMPLETED])
         else:
             importance = _UNKNOWN
         best: dict[tuple[str, ...], float] = {}
@@ -198,14 +212,6 @@ class Reader:
         return Slot(
             max(importance, 0.05) * (_LIGHT if light else 1.0), tuple(Way(stems, quality) for stems, quality in ranked)
         )
-
-
-def groups(view: View) -> list[list[str]]:
-    """Words and phrases that stand for one another: the pack's synonyms, and terms with their other names."""
-    return [
-        *(list(synonym.words) for synonym in view.pack.vocabulary.synonym),
-        *([term.term, *term.aliases] for term in view.terms if term.aliases),
-    ]
 
 
 def _spliced(text: str, typed: list[Token], asked: list[Token]) -> str:

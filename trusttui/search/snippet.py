@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from trusttui.search.results import Snippet
 from trusttui.search.words import STOP_WORDS, Token, tokens_where
 
 WIDTH = 160
@@ -13,7 +12,11 @@ _CONTEXT = 40
 _STOPS = (". ", "! ", "? ", ": ", "; ")
 
 
-def snippet(text: str, weights: Mapping[str, float], *, start: str = "", lead: str = "") -> Snippet:
+Marks = tuple[tuple[int, int], ...]
+"""Half-open ranges of characters, in order."""
+
+
+def marked_text(text: str, weights: Mapping[str, float], *, start: str = "", lead: str = "") -> tuple[str, Marks]:
     """The part of a plain text with the most of the words that were asked for, and where they stand in it.
 
     `weights`: for each stem that counts how much it counts. `start`: a beginning that counts too. `lead` stands
@@ -31,7 +34,7 @@ def snippet(text: str, weights: Mapping[str, float], *, start: str = "", lead: s
     marks = tuple(
         (token.start + shift, token.end + shift) for token in marked if low <= token.start < token.end <= high
     )
-    return Snippet(before + shown, marks)
+    return before + shown, marks
 
 
 def _window(text: str, marked: list[Token], weights: Mapping[str, float]) -> tuple[int, int]:

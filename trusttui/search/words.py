@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-
-from msgspec import Struct
+from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z]&[A-Za-z](?![^\W_])|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
 _JOINED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -90,7 +89,7 @@ _ENDINGS = (
 )
 
 
-class Token(Struct, frozen=True):
+class Token(NamedTuple):
     """A word of a text: folded (lower case, no accents), its stem, and its half-open range in the text."""
 
     word: str

@@ -1,0 +1,365 @@
+"""Search over an opened index.
+
+A query's words are its slots. For each slot an entry gets the best of the ways in which it can satisfy it (the word
+itself, a longer word that begins so, a synonym, a corrected spelling), by how weighty the word is in the entry and how
+rare it is. The sum, held against what a perfect entry would have, lies between 0 and 1; likeness to one of the entry's
+own phrasings is added for the best of them. What covers too little of the query is left out.
+
+The work for a key is bounded: so many entries for a word (`store.HEAD`), so many in all, so many compared closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import nlargest
+from typing import Any, NamedTuple
+
+from trusttui.search.question import Question, Reader, Slot, Way
+from trusttui.search.snippet import marked_text
+from trusttui.search.store import FULL, GAP, KINDS, Facts, Posting, Store
+
+_ORDER = (0, 1, 2, 3, 4, 5, 6)
+_PRIOR = {"change": 0.8, "term": 0.75}
+_PRIORS = tuple(_PRIOR.get(kind, 1.0) for kind in KINDS)
+_NOT_NEWEST = 0.92
+_OLDER = 0.65
+_LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
+"""How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
+_LEAST_OF_BEST = 0.3
+_COMPARED = 60
+"""Entries whose phrasings are read."""
+_COMPLETED_LATER = 150
+"""Entries whose weights are read one by one, for words of which not all entries are listed."""
+_MOST_READ = 30_000
+_NEARLY = 0.25
+"""Synonyms of a word are marked only where the word itself does not stand."""
+_MOST_GAPS = 4
+_GAP_COVERED = 0.6
+_GAP_OF_BEST = 0.6
+
+
+class RawHit(NamedTuple):
+    """One entry that was found: codes as they are in JSON. `marks` are half-open ranges of `text`."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    tiers: list[str]
+    as_of: str
+    older: bool
+    citations: list[list[str]]
+    score: float
+    dropped: bool
+
+
+class RawResults(NamedTuple):
+    """What a query found, best first. `gaps` are documents of the index."""
+
+    query: str
+    as_of: str
+    hits: list[RawHit]
+    gaps: list[dict[str, Any]]
+    suggestion: str | None
+
+
+class _Match:
+    """An entry that satisfies some of a question."""
+
+    __slots__ = ("covered", "facts", "like", "number", "score")
+
+    def __init__(self, number: int, score: float, covered: float) -> None:
+        self.number = number
+        self.score = score
+        self.covered = covered
+        self.like = 0.0
+        self.facts: Facts
+
+
+class _Known(NamedTuple):
+    """A question's words by the ids that an entry's phrasings have, and how much each satisfies of which slot."""
+
+    ids: frozenset[int]
+    single: dict[int, list[tuple[int, float]]]
+    several: list[tuple[frozenset[int], int, float]]
+    rarity: dict[int, float]
+
+
+class Engine:
+    """Finds entries in an index."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._reader = Reader(store)
+
+    def query(
+        self,
+        text: str,
+        *,
+        tiers: frozenset[str] = frozenset(),
+        kinds: frozenset[str] = frozenset(),
+        limit: int = 20,
+    ) -> RawResults:
+        """What any string finds, best first.
+
+        `tiers`: only entries with a statement for one of these tiers. `kinds`: only entries of these kinds; gaps are
+        among the hits only if they are asked for here. What is beyond the first 512 characters or 24 words of the
+        text is not read.
+        """
+        question = self._reader.read(text)
+        ranked = self._ranked(question, tiers, kinds)
+        wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
+        best = wanted[0].score if wanted else 0.0
+        chosen = [match for match in wanted if match.score >= best * _LEAST_OF_BEST][: max(limit, 0)]
+        hits = [self._hit(match, question, tiers) for match in chosen]
+        gaps = [] if kinds and "gap" not in kinds else list(self._gaps_for(ranked))
+        suggestion = question.corrected if hits or gaps else None
+        return RawResults(text, self.store.head["as_of"], hits, gaps, suggestion)
+
+    # --- which entries
+
+    def _ranked(self, question: Question, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
+        """The entries that cover enough of a question, best first."""
+        whole = sum(slot.importance for slot in question.slots)
+        if not whole:
+            return []
+        least = whole * _LEAST_COVERED[min(len(question.slots), len(_LEAST_COVERED) - 1)]
+        matches = self._matches(question, sorted(_facets(tiers, kinds)))
+        enough = [match for match in matches if match.covered >= least]
+        if tiers or kinds:
+            bits, codes = self.store.bits(tiers), {KINDS.index(kind) for kind in kinds}
+            enough = [match for match in enough if self._is_wanted(match.number, bits if tiers else None, codes)]
+        for match in enough:
+            match.covered /= whole
+            match.score = match.score / whole * (0.4 + 0.6 * match.covered)
+        near = nlargest(_COMPARED, enough, key=_by_score)
+        known = self._known(question)
+        named = self.store.bits(question.tiers)
+        for match in near:
+            match.facts = self.store.facts(match.number)
+            match.like = self._likeness(match.number, question, known, whole)
+            match.score = (0.6 * match.score + 0.4 * match.like) * self._prior(match.facts, named)
+        near.sort(key=_order)
+        return near
+
+    def _matches(self, question: Question, facets: list[str]) -> list[_Match]:
+        """Every entry that satisfies a slot, with the sum of what its best ways are worth."""
+        found: dict[int, _Match] = {}
+        later: list[tuple[Slot, Posting, dict[int, float]]] = []
+        rarity = self.store.rarity
+        read = 0
+        for slot in question.slots:
+            best: dict[int, float] = {}
+            quality: dict[int, float] = {}
+            for way in slot.ways:
+                share = min(1.0, max(map(rarity, way.stems)) / min(slot.importance, 1.0)) if way.quality < 0.9 else 1.0
+                worth = slot.importance * way.quality * share / FULL
+                for posting in self._having(way, facets):
+                    if read > _MOST_READ and way is not slot.ways[0]:
+                        break
+                    read += len(posting.numbers)
+                    for number, weight in zip(posting.numbers, posting.weights, strict=True):
+                        value = worth * weight
+                        if value > best.get(number, 0.0):
+                            best[number] = value
+                            quality[number] = way.quality
+                    if not posting.is_whole and len(way.stems) == 1 and way is slot.ways[0]:
+                        later.append((slot, posting, best))
+            for number, value in best.items():
+                match = found.get(number)
+                covered = slot.importance * quality[number]
+                if match is None:
+                    found[number] = _Match(number, value, covered)
+                else:
+                    match.score += value
+                    match.covered += covered
+        matches = list(found.values())
+        if later:
+            self._complete(matches, later)
+        return matches
+
+    def _complete(self, matches: list[_Match], later: list[tuple[Slot, Posting, dict[int, float]]]) -> None:
+        """Add to the best entries what they have of words for which they are not listed."""
+        for match in nlargest(_COMPLETED_LATER, matches, key=_by_score):
+            weights = None
+            for slot, posting, listed in later:
+                if match.number not in listed:
+                    weights = self.store.weights(match.number) if weights is None else weights
+                    weight = weights.get(posting.id, 0)
+                    if weight:
+                        listed[match.number] = 0.0
+                        match.score += slot.importance * slot.ways[0].quality * weight / FULL
+                        match.covered += slot.importance * slot.ways[0].quality
+
+    def _having(self, way: Way, facets: list[str]) -> Iterable[Posting]:
+        """The entries that have all stems of a way; where all of them are too many, those of what is asked for."""
+        store = self.store
+        if len(way.stems) > 1:
+            together = self._together(way)
+            return (together,) if together else ()
+        posting = store.posting(way.stems[0])
+        if posting is None:
+            return ()
+        if facets and not posting.is_whole:
+            return [found for found in (store.within(way.stems[0], facet) for facet in facets) if found]
+        return (posting,)
+
+    def _together(self, way: Way) -> Posting | None:
+        """The entries that have several stems, with the mean of their weights."""
+        postings = [self.store.posting(stem) for stem in way.stems]
+        if any(posting is None for posting in postings):
+            return None
+        found = [dict(zip(each.numbers, each.weights, strict=True)) for each in postings if each]
+        shortest = min(found, key=len)
+        numbers = [number for number in shortest if all(number in each for each in found)]
+        weights = [round(sum(each[number] for each in found) / len(found)) for number in numbers]
+        return Posting(-1, len(numbers), numbers, weights)
+
+    def _is_wanted(self, number: int, tiers: int | None, kinds: set[int]) -> bool:
+        facts = self.store.facts(number)
+        return (not kinds or facts.kind in kinds) and (tiers is None or bool(tiers & facts.touches))
+
+    def _known(self, question: Question) -> _Known:
+        single: dict[int, list[tuple[int, float]]] = {}
+        several: list[tuple[frozenset[int], int, float]] = []
+        rarity: dict[int, float] = {}
+        for at, slot in enumerate(question.slots):
+            for way in slot.ways:
+                ids = []
+                for stem in way.stems:
+                    posting = self.store.posting(stem)
+                    if posting:
+                        ids.append(posting.id)
+                        rarity[posting.id] = 0.0 if self.store.compound(stem) else self.store.rarity(stem)
+                if len(ids) == 1:
+                    single.setdefault(ids[0], []).append((at, way.quality))
+                elif ids:
+                    several.append((frozenset(ids), at, way.quality))
+        for stem in question.names:
+            posting = self.store.posting(stem)
+            if posting:
+                rarity[posting.id] = self.store.rarity(stem)
+        return _Known(frozenset(rarity), single, several, rarity)
+
+    def _likeness(self, number: int, question: Question, known: _Known, whole: float) -> float:
+        """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
+        best = 0.0
+        for total, line in self.store.lines(number):
+            met = known.ids & line
+            if not met:
+                continue
+            got: dict[int, float] = {}
+            for each in met:
+                for slot, quality in known.single.get(each, ()):
+                    got[slot] = max(got.get(slot, 0.0), quality)
+            for ids, slot, quality in known.several:
+                if ids <= line:
+                    got[slot] = max(got.get(slot, 0.0), quality)
+            common = sum(question.slots[slot].importance * quality for slot, quality in got.items())
+            if common:
+                spare = max(total - sum(known.rarity[each] for each in met), 0.0)
+                best = max(best, common / (whole + spare))
+        return best
+
+    @staticmethod
+    def _prior(facts: Facts, named: int) -> float:
+        prior = _PRIORS[facts.kind] * (1.0 if facts.fresh else _NOT_NEWEST)
+        if named and facts.tiers:
+            if not named & facts.tiers:
+                prior *= 0.7
+            elif named | facts.tiers == named:
+                prior *= 1.2
+            else:
+                prior *= 1.1
+        return prior
+
+    def _gaps_for(self, ranked: list[_Match]) -> Iterable[dict[str, Any]]:
+        """The gaps that a question is about: covered well, and not much worse than what was found."""
+        best = ranked[0].score if ranked else 0.0
+        close = (
+            match
+            for match in ranked
+            if match.facts.kind == GAP and match.covered >= _GAP_COVERED and match.score >= best * _GAP_OF_BEST
+        )
+        return [self.store.document(match.number) for match, _ in zip(close, range(_MOST_GAPS), strict=False)]
+
+    # --- what is shown of them
+
+    def _hit(self, match: _Match, question: Question, tiers: frozenset[str]) -> RawHit:
+        document = self.store.document(match.number)
+        title = frozenset(document["stems"].split())
+        stems = [frozenset(place[7].split()) for place in document["places"]]
+        number = _best_place(document["places"], stems, title, question, tiers)
+        text, _, as_of, older, cited, place_tiers, lead, _ = document["places"][number]
+        weights = self._marking(stems[number] | title, question)
+        shown, marks = marked_text(text, weights, start=question.start, lead=lead)
+        return RawHit(
+            document["id"],
+            document["kind"],
+            document["title"],
+            shown,
+            marks,
+            place_tiers if older else document["tiers"],
+            as_of,
+            older,
+            cited,
+            round(match.score, 6),
+            bool(document.get("dropped")),
+        )
+
+    def _marking(self, stems: frozenset[str], question: Question) -> dict[str, float]:
+        """The stems to mark in a place, and what each is worth."""
+        weights = dict.fromkeys(question.names, 0.1)
+        for slot in question.slots:
+            least = _told(slot, stems) - _NEARLY
+            for way in slot.ways:
+                if way.quality >= least and stems.issuperset(way.stems):
+                    for stem in way.stems:
+                        for part in self.store.compound(stem) or (stem,):
+                            weights[part] = max(weights.get(part, 0.0), slot.importance * way.quality)
+        return weights
+
+
+def _facets(tiers: frozenset[str], kinds: frozenset[str]) -> Iterable[str]:
+    return (f"kind:{kind}" for kind in kinds) if kinds else (f"tier:{tier}" for tier in tiers)
+
+
+def _by_score(match: _Match) -> tuple[float, int]:
+    return (match.score, -match.number)
+
+
+def _order(match: _Match) -> tuple[float, int, int, int]:
+    return (-round(match.score, 9), -match.facts.date, _ORDER[match.facts.kind], match.number)
+
+
+def _best_place(
+    places: list[Any],
+    stems: list[frozenset[str]],
+    title: frozenset[str],
+    question: Question,
+    tiers: frozenset[str],
+) -> int:
+    """The statement to quote: the one with the weightiest words, an older one only if it is clearly better."""
+    best, chosen = -1.0, 0
+    body, asked_for = 2, question.tiers or tiers
+    for at, (_, field, _, older, _, place_tiers, _, _) in enumerate(places):
+        if tiers and place_tiers and tiers.isdisjoint(place_tiers):
+            continue
+        worth = sum(slot.importance * _told(slot, stems[at]) for slot in question.slots)
+        if older:
+            worth *= _OLDER
+        else:
+            # What is current is what the title speaks of, even where it uses other words.
+            named = stems[at] | title
+            worth = max(worth, 0.9 * sum(slot.importance * _told(slot, named) for slot in question.slots))
+        if field != body and len(place_tiers) == 1 and asked_for.issuperset(place_tiers):
+            worth = worth * 1.1 + (0.0 if older else 0.1)
+        if worth > best + 1e-9:
+            best, chosen = worth, at
+    return chosen
+
+
+def _told(slot: Slot, stems: frozenset[str]) -> float:
+    """How well a slot is satisfied by these words: the quality of its best way."""
+    return max((way.quality for way in slot.ways if stems.issuperset(way.stems)), default=0.0)

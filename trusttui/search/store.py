@@ -1,0 +1,226 @@
+"""What an index holds, by name: words, what they stand for, which entries have them, and what there is to show of each.
+
+Read piece by piece from a table, and kept once read. No import here is heavy: a search from the command line is over
+before most libraries are loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import islice
+from math import log
+from struct import Struct
+from typing import Any, NamedTuple
+
+from trusttui.search.table import Table
+
+SCHEMA = 1
+"""Of what `build` writes; an index of another one is built anew."""
+KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
+"""The codes of `Kind`, in the order in which equal hits are listed."""
+GAP = KINDS.index("gap")
+HEAD = 1024
+"""The entries that are listed for a word are those in which it weighs most, so many of them: the bound on the work for
+a word that every entry has."""
+CHUNK = 128
+FULL = 65535
+_POSTING = Struct("<III")
+_MOST_SCANNED = 2000
+_MOST_COMPLETIONS = 40
+LONGEST_PREPARED = 3
+"""The completions of so many letters are worked out when the index is built."""
+
+
+class Posting(NamedTuple):
+    """The entries that have a stem. `having` counts all of them; listed are the weightiest."""
+
+    id: int
+    having: int
+    numbers: Sequence[int]
+    weights: Sequence[int]
+    """Between 0 and `FULL`."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.having == len(self.numbers)
+
+
+class Facts(NamedTuple):
+    """What is known of an entry without reading it. `tiers` and `touches` are bits."""
+
+    date: int
+    kind: int
+    fresh: bool
+    tiers: int
+    touches: int
+
+
+def facts_struct(tiers: int) -> Struct:
+    """How `Facts` are packed for so many tiers."""
+    width = max((tiers + 7) // 8, 1)
+    return Struct(f"<IBB{width}s{width}s")
+
+
+def number_key(letter: bytes, number: int) -> bytes:
+    return letter + b"%08x" % number
+
+
+def packed(stem_id: int, having: int, numbers: Sequence[int], weights: Sequence[int]) -> bytes:
+    """A posting as bytes."""
+    listed = array("I", numbers).tobytes() + array("H", weights).tobytes()
+    return _POSTING.pack(stem_id, having, len(numbers)) + listed
+
+
+def _unpacked(value: bytes) -> Posting:
+    stem_id, having, count = _POSTING.unpack_from(value)
+    numbers, weights = array("I"), array("H")
+    numbers.frombytes(value[_POSTING.size : _POSTING.size + 4 * count])
+    weights.frombytes(value[_POSTING.size + 4 * count :])
+    return Posting(stem_id, having, numbers, weights)
+
+
+class Store:
+    """An index, opened."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.head: dict[str, Any] = table.head
+        self.size = table.size
+        self.count: int = table.head["entries"]
+        self.tiers: list[str] = [tier["id"] for tier in table.head["tiers"]]
+        self._facts_struct = facts_struct(len(self.tiers))
+        self._rarest = self._rarity_of(1)
+        self._chunks: dict[int, list[Facts]] = {}
+        # Bound here, not as decorated methods: a cache on the class would keep every index that ever was.
+        self.posting: Callable[[str], Posting | None] = lru_cache(2048)(self._posting)
+        self.within: Callable[[str, str], Posting | None] = lru_cache(512)(self._within)
+        self.knows: Callable[[str, str], bool] = lru_cache(4096)(self._knows)
+        self.parts: Callable[[str], tuple[str, ...]] = lru_cache(4096)(self._parts)
+        self.compound: Callable[[str], tuple[str, ...]] = lru_cache(4096)(self._compound)
+        self.completions: Callable[[str], list[str]] = lru_cache(512)(self._completions)
+        self.alike: Callable[[str, int], list[tuple[str, int]]] = lru_cache(512)(self._alike)
+        self.synonyms: Callable[[str], list[Any]] = lru_cache(4096)(self._synonyms)
+        self.lines: Callable[[int], list[tuple[float, frozenset[int]]]] = lru_cache(4096)(self._lines)
+        self.document: Callable[[int], dict[str, Any]] = lru_cache(512)(self._document)
+
+    # --- words
+
+    def _posting(self, stem: str) -> Posting | None:
+        value = self._table.get(b"S" + stem.encode())
+        return _unpacked(value) if value else None
+
+    def _within(self, stem: str, facet: str) -> Posting | None:
+        """The weightiest entries of one kind, or for one tier (`kind:gap`, `tier:api`), that have a stem; None where
+        those of all kinds are all that there are."""
+        value = self._table.get(f"G{stem}\0{facet}".encode())
+        return _unpacked(value) if value else None
+
+    def _knows(self, word: str, stem: str) -> bool:
+        """Whether an entry has the word, or searchers are known to use it."""
+        return self._table.get(b"W" + word.encode()) is not None or self.posting(stem) is not None
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The stems of a word that entries write with hyphens: of `finetuning` those of `fine-tuning`."""
+        return tuple((self._table.get(b"P" + word.encode()) or b"").decode().split())
+
+    def _compound(self, stem: str) -> tuple[str, ...]:
+        """The same for a stem."""
+        return tuple((self._table.get(b"Q" + stem.encode()) or b"").decode().split())
+
+    def _completions(self, start: str) -> list[str]:
+        """The stems of the words that begin so, the most frequent first: ten for each letter, at most forty."""
+        most = min(10 * len(start), _MOST_COMPLETIONS)
+        if len(start) <= LONGEST_PREPARED:
+            return (self._table.get(b"C" + start.encode()) or b"").decode().split()[:most]
+        key = b"W" + start.encode()
+        found: dict[str, int] = {}
+        for word, value in islice(self._table.after(key), _MOST_SCANNED):
+            if not word.startswith(key):
+                break
+            having = self.having(value.decode())
+            if having:
+                found[value.decode()] = having
+        return sorted(found, key=lambda stem: (-found[stem], stem))[:most]
+
+    def _alike(self, letter: str, length: int) -> list[tuple[str, int]]:
+        """The words with a first letter and a length, the most frequent first, each with the set of its letters."""
+        value = self._table.get(f"B{letter}{length}".encode())
+        return [(word, mask(word)) for word in value.decode().split()] if value else []
+
+    def _synonyms(self, stem: str) -> list[Any]:
+        """Phrases that begin so: `[stems, [[stems of another, quality], ...]]`."""
+        value = self._table.get(b"Y" + stem.encode())
+        return json.loads(value) if value else []
+
+    # --- how rare
+
+    def having(self, stem: str) -> int:
+        """How many entries have a stem."""
+        posting = self.posting(stem)
+        return posting.having if posting else 0
+
+    def rarity(self, stem: str) -> float:
+        """Between 0 (in every entry) and 1 (in one, or in none)."""
+        return self._rarity_of(self.having(stem)) / self._rarest
+
+    def rarity_of_any(self, stems: Sequence[str]) -> float:
+        """The same for a word that stands for any of these."""
+        return self._rarity_of(sum(self.having(stem) for stem in stems)) / self._rarest
+
+    def _rarity_of(self, having: int) -> float:
+        return rarity(having, self.count)
+
+    # --- entries
+
+    def facts(self, number: int) -> Facts:
+        chunk = self._chunks.get(number // CHUNK)
+        if chunk is None:
+            value = self._table.get(number_key(b"A", number // CHUNK)) or b""
+            chunk = self._chunks[number // CHUNK] = [
+                Facts(date, kind, bool(fresh), int.from_bytes(tiers, "little"), int.from_bytes(touches, "little"))
+                for date, kind, fresh, tiers, touches in self._facts_struct.iter_unpack(value)
+            ]
+        return chunk[number % CHUNK]
+
+    def bits(self, tiers: frozenset[str]) -> int:
+        """Tiers by id as bits; unknown ones are none."""
+        return sum(1 << at for at, tier in enumerate(self.tiers) if tier in tiers)
+
+    def _lines(self, number: int) -> list[tuple[float, frozenset[int]]]:
+        """For each title and phrasing of an entry the rarity of all its stems together, and their ids."""
+        value = self._table.get(number_key(b"L", number))
+        return [(line[0] / 1000, frozenset(line[1:])) for line in json.loads(value)] if value else []
+
+    def weights(self, number: int) -> dict[int, int]:
+        """For those stems that have more entries than are listed: what they weigh in this one, by the stem's id."""
+        value = self._table.get(number_key(b"F", number)) or b""
+        ids, weights = array("I"), array("H")
+        count = len(value) // 6
+        ids.frombytes(value[: 4 * count])
+        weights.frombytes(value[4 * count :])
+        return dict(zip(ids, weights, strict=True))
+
+    def _document(self, number: int) -> dict[str, Any]:
+        """What there is to show of an entry; `build` says what is in it."""
+        value = self._table.get(number_key(b"0", number))
+        if value is None:
+            raise KeyError(number)
+        found: dict[str, Any] = json.loads(value)
+        return found
+
+
+def rarity(having: int, count: int) -> float:
+    """How much it says that an entry has what so many of all have."""
+    having = min(max(having, 1), max(count, 1))
+    return log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def mask(word: str) -> int:
+    """The set of a word's letters as bits; letters of other alphabets share them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
