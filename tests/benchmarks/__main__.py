@@ -1,4 +1,5 @@
-"""`python -m tests.benchmarks search [PART ...]`: how well and how fast search is. See `tests.benchmarks.search`."""
+"""`python -m tests.benchmarks search [PART ...]`: how well and how fast search is; `python -m tests.benchmarks advisor`:
+how fast a verdict is. See `tests.benchmarks.search` and `tests.benchmarks.advisor`."""
 
 from __future__ import annotations
 
@@ -6,8 +7,12 @@ import sys
 
 
 def main(argv: list[str]) -> int:
+    if argv == ["advisor"]:
+        from tests.benchmarks import advisor
+
+        return advisor.main()
     if argv[:1] != ["search"]:
-        print("usage: python -m tests.benchmarks search [relevance] [speed] [scale] [cold]", file=sys.stderr)
+        print("usage: python -m tests.benchmarks advisor | search [relevance] [speed] [scale] [cold]", file=sys.stderr)
         return 2
     from tests.benchmarks import search
 
