@@ -28,7 +28,7 @@ from trusttui.search.store import (
     rarity,
 )
 from trusttui.search.table import Sink, Writer
-from trusttui.search.words import STOP_WORDS, joined, words
+from trusttui.search.words import STOP_WORDS, joined, tokens, words
 
 Progress = Callable[[int], None]
 """Is told how many entries have been read."""
@@ -72,7 +72,7 @@ class _Builder:
         self._ids: dict[str, int] = {}
         self._numbers: dict[str, array[int]] = {}
         self._weights: dict[str, array[int]] = {}
-        self._lines: list[array[int]] = []
+        self._lines: list[str] = []
         self._stems: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._compounds: dict[str, tuple[str, ...]] = {}
@@ -132,15 +132,33 @@ class _Builder:
             self._numbers[stem].append(number)
             self._weights[stem].append(max(round(weight / (weight + _SATURATION) * FULL), 1))
         lines, places = found[: len(entry.lines)], found[len(entry.lines) :]
-        told = array("I")
-        for line in lines:
-            ids = sorted({self._ids[stem] for stem in line})
-            told.append(len(ids))
-            told.extend(ids)
-        self._lines.append(told)
+        self._lines.append("\n".join(" ".join(sorted(set(line))) for line in lines))
         self._note(entry)
         titles = {stem for line, (field, _) in zip(lines, entry.lines, strict=True) if not field for stem in line}
-        self._out.add(number_key(b"0", number), json.dumps(_document(entry, titles, places)).encode())
+        self._out.add(number_key(b"0", number), json.dumps(self._document(entry, titles, places)).encode())
+
+    def _document(self, entry: Entry, titles: Iterable[str], places: list[list[str]]) -> list[object]:
+        """The fields of a `store.Document`."""
+        shown = [self._place(place, stems) for place, stems in zip(entry.places, places, strict=True)]
+        told = [entry.id, entry.kind.value, entry.title, entry.tiers, entry.dropped, entry.ask]
+        return [*told, " ".join(sorted(titles)), shown]
+
+    def _place(self, place: Place, stems: list[str]) -> list[object]:
+        cited = [[citation.source, citation.passage] for citation in place.citations]
+        found = [each for each in tokens(place.text) if each.word not in STOP_WORDS]
+        joined = " ".join(dict.fromkeys(stem for stem in stems if stem in self._compounds))
+        return [
+            place.text,
+            place.field is Field.BODY,
+            place.as_of,
+            place.older,
+            cited,
+            place.tiers,
+            place.lead,
+            " ".join(each.stem for each in found),
+            [each.start for each in found],
+            joined,
+        ]
 
     def _note(self, entry: Entry) -> None:
         date = entry.places[0].as_of
@@ -234,18 +252,12 @@ class _Builder:
     def _write_lines(self, having: dict[str, int]) -> None:
         count = len(self._lines)
         rarest = rarity(1, count)
-        rarities = [rarity(having[stem], count) / rarest for stem in self._ids]
-        for stem in self._compounds:
-            # Its parts stand there too: it is no word of its own that a question would have to have.
-            if stem in self._ids:
-                rarities[self._ids[stem]] = 0.0
-        for number, told in enumerate(self._lines):
-            lines, at = [], 0
-            while at < len(told):
-                ids = told[at + 1 : at + 1 + told[at]].tolist()
-                lines.append([round(1000 * sum(rarities[each] for each in ids)), *ids])
-                at += 1 + told[at]
-            self._out.add(number_key(b"L", number), json.dumps(lines, separators=(",", ":")).encode())
+        rarities = {stem: rarity(found, count) / rarest for stem, found in having.items()}
+        # Their parts stand there too: they are no words of their own that a question would have to have.
+        rarities.update(dict.fromkeys(self._compounds, 0.0))
+        for number, lines in enumerate(self._lines):
+            told = [f"{1000 * sum(map(rarities.__getitem__, line.split())):.0f} {line}" for line in lines.split("\n")]
+            self._out.add(number_key(b"L", number), "\n".join(told).encode())
 
     # --- words that stand for others
 
@@ -342,26 +354,3 @@ def _completions(stems: dict[str, str], having: dict[str, int]) -> dict[bytes, l
             for length in range(1, min(LONGEST_PREPARED, len(word)) + 1):
                 found.setdefault(b"C" + word[:length].encode(), {})[stem] = None
     return {key: sorted(each, key=lambda stem: (-having[stem], stem))[:40] for key, each in found.items()}
-
-
-def _document(entry: Entry, titles: Iterable[str], places: list[list[str]]) -> dict[str, object]:
-    """What `store.document` gives back: short keys, for there are many of them."""
-    told: dict[str, object] = {
-        "id": entry.id,
-        "kind": entry.kind.value,
-        "title": entry.title,
-        "tiers": entry.tiers,
-        "stems": " ".join(sorted(titles)),
-        "places": [_place(place, stems) for place, stems in zip(entry.places, places, strict=True)],
-    }
-    if entry.dropped:
-        told["dropped"] = True
-    if entry.ask:
-        told["ask"] = entry.ask
-    return told
-
-
-def _place(place: Place, stems: list[str]) -> list[object]:
-    cited = [[citation.source, citation.passage] for citation in place.citations]
-    content = " ".join(dict.fromkeys(stems))
-    return [place.text, place.field, place.as_of, place.older, cited, place.tiers, place.lead, content]

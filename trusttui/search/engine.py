@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import nlargest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from trusttui.search.question import Question, Reader, Slot, Way
+from trusttui.search.question import Question, Reader, Slot, Sought, Way
 from trusttui.search.snippet import marked_text
-from trusttui.search.store import FULL, GAP, KINDS, Facts, Posting, Store
+from trusttui.search.store import FULL, GAP, KINDS, Document, Facts, Posting, Shown, Store
 
 _ORDER = (0, 1, 2, 3, 4, 5, 6)
 _PRIOR = {"change": 0.8, "term": 0.75}
@@ -60,7 +60,7 @@ class RawResults(NamedTuple):
     query: str
     as_of: str
     hits: list[RawHit]
-    gaps: list[dict[str, Any]]
+    gaps: list[Document]
     suggestion: str | None
 
 
@@ -75,15 +75,6 @@ class _Match:
         self.covered = covered
         self.like = 0.0
         self.facts: Facts
-
-
-class _Known(NamedTuple):
-    """A question's words by the ids that an entry's phrasings have, and how much each satisfies of which slot."""
-
-    ids: frozenset[int]
-    single: dict[int, list[tuple[int, float]]]
-    several: list[tuple[frozenset[int], int, float]]
-    rarity: dict[int, float]
 
 
 class Engine:
@@ -112,7 +103,8 @@ class Engine:
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
         best = wanted[0].score if wanted else 0.0
         chosen = [match for match in wanted if match.score >= best * _LEAST_OF_BEST][: max(limit, 0)]
-        hits = [self._hit(match, question, tiers) for match in chosen]
+        sought = Sought(question.slots)
+        hits = [self._hit(match, question, sought, tiers) for match in chosen]
         gaps = [] if kinds and "gap" not in kinds else list(self._gaps_for(ranked))
         suggestion = question.corrected if hits or gaps else None
         return RawResults(text, self.store.head["as_of"], hits, gaps, suggestion)
@@ -134,14 +126,18 @@ class Engine:
             match.covered /= whole
             match.score = match.score / whole * (0.4 + 0.6 * match.covered)
         near = nlargest(_COMPARED, enough, key=_by_score)
-        known = self._known(question)
+        sought = Sought(question.slots)
+        rarities = self._rarities(sought.stems | question.names)
         named = self.store.bits(question.tiers)
         for match in near:
             match.facts = self.store.facts(match.number)
-            match.like = self._likeness(match.number, question, known, whole)
+            match.like = self._likeness(match.number, sought, rarities, whole)
             match.score = (0.6 * match.score + 0.4 * match.like) * self._prior(match.facts, named)
         near.sort(key=_order)
         return near
+
+    def _rarities(self, stems: Iterable[str]) -> dict[str, float]:
+        return {stem: 0.0 if self.store.compound(stem) else self.store.rarity(stem) for stem in stems}
 
     def _matches(self, question: Question, facets: list[str]) -> list[_Match]:
         """Every entry that satisfies a slot, with the sum of what its best ways are worth."""
@@ -220,46 +216,16 @@ class Engine:
         facts = self.store.facts(number)
         return (not kinds or facts.kind in kinds) and (tiers is None or bool(tiers & facts.touches))
 
-    def _known(self, question: Question) -> _Known:
-        single: dict[int, list[tuple[int, float]]] = {}
-        several: list[tuple[frozenset[int], int, float]] = []
-        rarity: dict[int, float] = {}
-        for at, slot in enumerate(question.slots):
-            for way in slot.ways:
-                ids = []
-                for stem in way.stems:
-                    posting = self.store.posting(stem)
-                    if posting:
-                        ids.append(posting.id)
-                        rarity[posting.id] = 0.0 if self.store.compound(stem) else self.store.rarity(stem)
-                if len(ids) == 1:
-                    single.setdefault(ids[0], []).append((at, way.quality))
-                elif ids:
-                    several.append((frozenset(ids), at, way.quality))
-        for stem in question.names:
-            posting = self.store.posting(stem)
-            if posting:
-                rarity[posting.id] = self.store.rarity(stem)
-        return _Known(frozenset(rarity), single, several, rarity)
-
-    def _likeness(self, number: int, question: Question, known: _Known, whole: float) -> float:
+    def _likeness(self, number: int, sought: Sought, rarities: dict[str, float], whole: float) -> float:
         """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
         best = 0.0
         for total, line in self.store.lines(number):
-            met = known.ids & line
-            if not met:
+            if sought.stems.isdisjoint(line):
                 continue
-            got: dict[int, float] = {}
-            for each in met:
-                for slot, quality in known.single.get(each, ()):
-                    got[slot] = max(got.get(slot, 0.0), quality)
-            for ids, slot, quality in known.several:
-                if ids <= line:
-                    got[slot] = max(got.get(slot, 0.0), quality)
-            common = sum(question.slots[slot].importance * quality for slot, quality in got.items())
+            common = sought.worth(sought.qualities(line))
             if common:
-                spare = max(total - sum(known.rarity[each] for each in met), 0.0)
-                best = max(best, common / (whole + spare))
+                spare = total - sum([rarities[stem] for stem in rarities.keys() & line])
+                best = max(best, common / (whole + max(spare, 0.0)))
         return best
 
     @staticmethod
@@ -274,7 +240,7 @@ class Engine:
                 prior *= 1.1
         return prior
 
-    def _gaps_for(self, ranked: list[_Match]) -> Iterable[dict[str, Any]]:
+    def _gaps_for(self, ranked: list[_Match]) -> Iterable[Document]:
         """The gaps that a question is about: covered well, and not much worse than what was found."""
         best = ranked[0].score if ranked else 0.0
         close = (
@@ -286,35 +252,33 @@ class Engine:
 
     # --- what is shown of them
 
-    def _hit(self, match: _Match, question: Question, tiers: frozenset[str]) -> RawHit:
+    def _hit(self, match: _Match, question: Question, sought: Sought, tiers: frozenset[str]) -> RawHit:
         document = self.store.document(match.number)
-        title = frozenset(document["stems"].split())
-        stems = [frozenset(place[7].split()) for place in document["places"]]
-        number = _best_place(document["places"], stems, title, question, tiers)
-        text, _, as_of, older, cited, place_tiers, lead, _ = document["places"][number]
-        weights = self._marking(stems[number] | title, question)
-        shown, marks = marked_text(text, weights, start=question.start, lead=lead)
+        place = _best_place(document, question, sought, tiers)
+        weights = self._marking(place.stems | document.titles, question, sought)
+        spans = zip(place.tokens, place.starts, strict=True)
+        shown, marks = marked_text(place.text, weights, spans, start=question.start, lead=place.lead)
         return RawHit(
-            document["id"],
-            document["kind"],
-            document["title"],
+            document.id,
+            document.kind,
+            document.title,
             shown,
             marks,
-            place_tiers if older else document["tiers"],
-            as_of,
-            older,
-            cited,
+            place.tiers if place.older else document.tiers,
+            place.as_of,
+            place.older,
+            place.citations,
             round(match.score, 6),
-            bool(document.get("dropped")),
+            document.dropped,
         )
 
-    def _marking(self, stems: frozenset[str], question: Question) -> dict[str, float]:
+    def _marking(self, stems: frozenset[str], question: Question, sought: Sought) -> dict[str, float]:
         """The stems to mark in a place, and what each is worth."""
         weights = dict.fromkeys(question.names, 0.1)
-        for slot in question.slots:
-            least = _told(slot, stems) - _NEARLY
+        for at, quality in sought.qualities(stems).items():
+            slot = question.slots[at]
             for way in slot.ways:
-                if way.quality >= least and stems.issuperset(way.stems):
+                if way.quality >= quality - _NEARLY and stems.issuperset(way.stems):
                     for stem in way.stems:
                         for part in self.store.compound(stem) or (stem,):
                             weights[part] = max(weights.get(part, 0.0), slot.importance * way.quality)
@@ -333,33 +297,24 @@ def _order(match: _Match) -> tuple[float, int, int, int]:
     return (-round(match.score, 9), -match.facts.date, _ORDER[match.facts.kind], match.number)
 
 
-def _best_place(
-    places: list[Any],
-    stems: list[frozenset[str]],
-    title: frozenset[str],
-    question: Question,
-    tiers: frozenset[str],
-) -> int:
+def _best_place(document: Document, question: Question, sought: Sought, tiers: frozenset[str]) -> Shown:
     """The statement to quote: the one with the weightiest words, an older one only if it is clearly better."""
-    best, chosen = -1.0, 0
-    body, asked_for = 2, question.tiers or tiers
-    for at, (_, field, _, older, _, place_tiers, _, _) in enumerate(places):
-        if tiers and place_tiers and tiers.isdisjoint(place_tiers):
+    best, chosen = -1.0, document.places[0]
+    asked_for = question.tiers or tiers
+    title = sought.qualities(document.titles)
+    for place in document.places:
+        if tiers and place.tiers and tiers.isdisjoint(place.tiers):
             continue
-        worth = sum(slot.importance * _told(slot, stems[at]) for slot in question.slots)
-        if older:
+        told = sought.qualities(place.stems)
+        worth = sought.worth(told)
+        if place.older:
             worth *= _OLDER
-        else:
+        elif title:
             # What is current is what the title speaks of, even where it uses other words.
-            named = stems[at] | title
-            worth = max(worth, 0.9 * sum(slot.importance * _told(slot, named) for slot in question.slots))
-        if field != body and len(place_tiers) == 1 and asked_for.issuperset(place_tiers):
-            worth = worth * 1.1 + (0.0 if older else 0.1)
+            named = title | {slot: max(quality, title.get(slot, 0.0)) for slot, quality in told.items()}
+            worth = max(worth, 0.9 * sought.worth(named))
+        if not place.is_body and len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
+            worth = worth * 1.1 + (0.0 if place.older else 0.1)
         if worth > best + 1e-9:
-            best, chosen = worth, at
+            best, chosen = worth, place
     return chosen
-
-
-def _told(slot: Slot, stems: frozenset[str]) -> float:
-    """How well a slot is satisfied by these words: the quality of its best way."""
-    return max((way.quality for way in slot.ways if stems.issuperset(way.stems)), default=0.0)

@@ -46,7 +46,7 @@ class Index:
             query=found.query,
             as_of=found.as_of,
             hits=tuple(map(_hit, found.hits)),
-            gaps=tuple(self._gaps[gap["id"]] for gap in found.gaps),
+            gaps=tuple(self._gaps[gap.id] for gap in found.gaps),
             suggestion=found.suggestion,
         )
 

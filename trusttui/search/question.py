@@ -52,6 +52,40 @@ class Question(NamedTuple):
     """The query with its mistyped words put right, None where none was."""
 
 
+class Sought:
+    """What satisfies a question, by word: for finding out quickly how much of it some words do."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._importance = [slot.importance for slot in slots]
+        self._single: dict[str, list[tuple[int, float]]] = {}
+        self._several: list[tuple[frozenset[str], int, float]] = []
+        for at, slot in enumerate(slots):
+            for way in slot.ways:
+                if len(way.stems) == 1:
+                    self._single.setdefault(way.stems[0], []).append((at, way.quality))
+                else:
+                    self._several.append((frozenset(way.stems), at, way.quality))
+        self.stems = frozenset((*self._single, *(stem for stems, _, _ in self._several for stem in stems)))
+        """All stems of all ways."""
+
+    def qualities(self, stems: frozenset[str]) -> dict[int, float]:
+        """For each slot that some stems satisfy, by its number, the quality of the best way in which they do."""
+        got: dict[int, float] = {}
+        for stem in self.stems & stems:
+            for slot, quality in self._single.get(stem, ()):
+                if quality > got.get(slot, 0.0):
+                    got[slot] = quality
+        for together, slot, quality in self._several:
+            if together <= stems and quality > got.get(slot, 0.0):
+                got[slot] = quality
+        return got
+
+    def worth(self, qualities: dict[int, float]) -> float:
+        """How much of the question that is: the sum of the slots' importances, each times its quality."""
+        importance = self._importance
+        return sum([importance[slot] * quality for slot, quality in qualities.items()])
+
+
 class Reader:
     """Understands queries against one index."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
-from trusttui.search.words import STOP_WORDS, Token, tokens_where
+from trusttui.search.words import STOP_WORDS, Token, tokens, word_at
 
 WIDTH = 160
 """About how many characters of a statement are shown."""
@@ -16,17 +17,29 @@ Marks = tuple[tuple[int, int], ...]
 """Half-open ranges of characters, in order."""
 
 
-def marked_text(text: str, weights: Mapping[str, float], *, start: str = "", lead: str = "") -> tuple[str, Marks]:
+def marked_text(
+    text: str,
+    weights: Mapping[str, float],
+    spans: Iterable[tuple[str, int]] | None = None,
+    *,
+    start: str = "",
+    lead: str = "",
+) -> tuple[str, Marks]:
     """The part of a plain text with the most of the words that were asked for, and where they stand in it.
 
-    `weights`: for each stem that counts how much it counts. `start`: a beginning that counts too. `lead` stands
-    before the text and is not cut.
+    `weights`: for each stem that counts how much it counts. `spans`: the stems of the text's words and where each
+    begins, where that is known. `start`: a beginning of a word that counts too. `lead` stands before the text and is
+    not cut.
     """
-
-    def counts(word: str, stem: str) -> bool:
-        return (stem in weights or (start != "" and word.startswith(start))) and word not in STOP_WORDS
-
-    marked = tokens_where(text, counts)
+    if spans is None:
+        spans = [(token.stem, token.start) for token in tokens(text) if token.word not in STOP_WORDS]
+    found = [(at, stem) for stem, at in spans if stem in weights]
+    if start:
+        known = {at for at, _ in found}
+        begun = re.finditer(rf"(?<![^\W\d_]){re.escape(start)}", text, re.IGNORECASE)
+        found += [(match.start(), "") for match in begun if match.start() not in known]
+        found.sort()
+    marked = [token for at, stem in found if (token := word_at(text, at, stem)).word not in STOP_WORDS]
     low, high = _window(text, marked, weights)
     shown = ("… " if low else "") + text[low:high] + (" …" if high < len(text) else "")
     before = f"{lead} " if lead and shown else lead

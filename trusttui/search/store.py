@@ -58,6 +58,47 @@ class Facts(NamedTuple):
     touches: int
 
 
+class Shown(NamedTuple):
+    """A statement that a hit may quote."""
+
+    text: str
+    is_body: bool
+    as_of: str
+    older: bool
+    citations: list[list[str]]
+    tiers: list[str]
+    lead: str
+    """What stands before a quotation of the text and is not searched: "Team: not stated."."""
+    tokens: list[str]
+    """The stems of its words in order, small ones left out."""
+    starts: list[int]
+    """Where each of them stands in the text."""
+    stems: frozenset[str]
+    """All of them, and those of words that are written with hyphens, in one."""
+
+
+class Document(NamedTuple):
+    """What there is to show of an entry. Codes are those of the JSON."""
+
+    id: str
+    kind: str
+    title: str
+    tiers: list[str]
+    dropped: bool
+    """Whether what is current is that the newest source no longer states it."""
+    ask: str
+    """A gap's contact; empty for all else."""
+    titles: frozenset[str]
+    """The stems of its title and other names."""
+    places: list[Shown]
+
+
+def _shown(place: list[Any]) -> Shown:
+    *told, tokens, starts, joined = place
+    split = tokens.split()
+    return Shown._make([*told, split, starts, frozenset((*split, *joined.split()))])
+
+
 def facts_struct(tiers: int) -> Struct:
     """How `Facts` are packed for so many tiers."""
     width = max((tiers + 7) // 8, 1)
@@ -103,8 +144,8 @@ class Store:
         self.completions: Callable[[str], list[str]] = lru_cache(512)(self._completions)
         self.alike: Callable[[str, int], list[tuple[str, int]]] = lru_cache(512)(self._alike)
         self.synonyms: Callable[[str], list[Any]] = lru_cache(4096)(self._synonyms)
-        self.lines: Callable[[int], list[tuple[float, frozenset[int]]]] = lru_cache(4096)(self._lines)
-        self.document: Callable[[int], dict[str, Any]] = lru_cache(512)(self._document)
+        self.lines: Callable[[int], list[tuple[float, frozenset[str]]]] = lru_cache(4096)(self._lines)
+        self.document: Callable[[int], Document] = lru_cache(512)(self._document)
 
     # --- words
 
@@ -189,10 +230,13 @@ class Store:
         """Tiers by id as bits; unknown ones are none."""
         return sum(1 << at for at, tier in enumerate(self.tiers) if tier in tiers)
 
-    def _lines(self, number: int) -> list[tuple[float, frozenset[int]]]:
-        """For each title and phrasing of an entry the rarity of all its stems together, and their ids."""
+    def _lines(self, number: int) -> list[tuple[float, frozenset[str]]]:
+        """For each title and phrasing of an entry the rarity of all its stems together, and these."""
         value = self._table.get(number_key(b"L", number))
-        return [(line[0] / 1000, frozenset(line[1:])) for line in json.loads(value)] if value else []
+        if not value:
+            return []
+        read = (line.split() for line in value.decode().split("\n"))
+        return [(int(total) / 1000, frozenset(stems)) for total, *stems in read]
 
     def weights(self, number: int) -> dict[int, int]:
         """For those stems that have more entries than are listed: what they weigh in this one, by the stem's id."""
@@ -203,13 +247,13 @@ class Store:
         weights.frombytes(value[4 * count :])
         return dict(zip(ids, weights, strict=True))
 
-    def _document(self, number: int) -> dict[str, Any]:
-        """What there is to show of an entry; `build` says what is in it."""
+    def _document(self, number: int) -> Document:
+        """What there is to show of an entry."""
         value = self._table.get(number_key(b"0", number))
         if value is None:
             raise KeyError(number)
-        found: dict[str, Any] = json.loads(value)
-        return found
+        *told, titles, places = json.loads(value)
+        return Document._make([*told, frozenset(titles.split()), [_shown(place) for place in places]])
 
 
 def rarity(having: int, count: int) -> float:

@@ -1,8 +1,8 @@
-"""A sorted table of keys and values in one run of bytes, read where it lies: a file of any size, or memory.
+"""A sorted table of keys and values in one run of bytes, read piece by piece from a file or memory.
 
-Layout: blocks one after another; for each block its offset, length and CRC-32; a head in JSON; and at the very end where
-these are. A block is checked when it is first read, so that opening reads next to nothing and damage is met and not
-believed. In a block each pair is its lengths (16 and 32 bits) and its bytes, in the order of the keys.
+Layout: blocks one after another; for each block its offset, length and CRC-32; a head in JSON; and at the very end
+where these are. A block is checked when it is first read, so that opening reads next to nothing, and damage is met and
+not believed. In a block each pair is its lengths (16 and 32 bits) and its bytes, in the order of the keys.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zlib import crc32
 
 MAGIC = b"trusttui table 1"
 _END = struct.Struct("<QIIQII16s")
-"""Where the blocks are listed, how many there are, the list's CRC; where the head is, its length, its CRC; the magic."""
+"""Where the blocks are listed, how many there are, the list's CRC; where the head is, its length, its CRC; magic."""
 _BLOCK = struct.Struct("<QII")
 _PAIR = struct.Struct("<HI")
 _BLOCK_SIZE = 1024

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -108,14 +107,13 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def tokens_where(text: str, counts: Callable[[str, str], bool]) -> list[Token]:
-    """The same, of only the words for which `counts(word, stem)` holds."""
-    found = []
-    for match in _WORD.finditer(text):
-        word, stem = _normal(match.group())
-        if word and counts(word, stem):
-            found.append(Token(word, stem, match.start(), match.end()))
-    return found
+def word_at(text: str, at: int, known: str = "") -> Token:
+    """The word that begins at a place; `known` is its stem, where that is known."""
+    match = _WORD.match(text, at)
+    if not match:
+        return Token("", "", at, at)
+    word, found = _normal(match.group())
+    return Token(word, known or found, match.start(), match.end())
 
 
 def words(text: str) -> list[tuple[str, str]]:
