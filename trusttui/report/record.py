@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trusttui.advisor.outlook import Outlook
 from trusttui.advisor.results import Assessment, Reason
+from trusttui.kept import Movement
 from trusttui.pack.dates import in_words
 from trusttui.pack.view import View
 from trusttui.report import advice
@@ -15,12 +16,13 @@ from trusttui.report import blocks as b
 from trusttui.report.advice_json import assessment as _json
 from trusttui.report.as_json import Json
 from trusttui.report.blocks import Block
+from trusttui.report.keeping import movement_blocks, movement_json
 from trusttui.report.visible import field
 from trusttui.report.words import DISCLAIMER
 
 COLUMNS = (
     "tier", "verdict", "use", "need", "strength", "attribute", "title", "value", "effect", "note", "as_of", "source",
-    "passages",
+    "passages", "assessment", "answer_note", "verdict_when_saved", "value_when_saved",
 )  # fmt: skip
 
 
@@ -35,12 +37,15 @@ class Record(Struct, frozen=True, kw_only=True):
     """The day on which the record is made, given by who makes it; empty where it is not to be in it."""
     notes: dict[str, str] = {}
     """Notes by question id."""
+    movement: Movement | None = None
+    """What moved since the answers were saved; None where they were not, or nothing did."""
 
 
 def record_blocks(view: View, record: Record) -> list[Block]:
     """The record whole, for text, Markdown and HTML."""
     return [
         *([b.title(record.name)] if record.name else []),
+        *movement_blocks(view, record.movement),
         *advice.assessment_blocks(view, record.assessment, record.outlook),
         *_made(record),
         *_notes(view, record),
@@ -66,6 +71,7 @@ def record_json(view: View, record: Record) -> Json:
         "name": record.name or None,
         "made": record.made or None,
         "notes": dict(record.notes),
+        "moved_since_saved": movement_json(record.movement),
         "disclaimer": DISCLAIMER,
     }
 
@@ -95,10 +101,23 @@ def record_csv(view: View, record: Record) -> str:
     for tier, result in record.assessment.tiers.items():
         for reason in result.reasons:
             if reason.certain:
-                writer.writerow([tier, _verdict(record.assessment, tier, reason), *_row(view, reason)])
+                row = [tier, _verdict(record.assessment, tier, reason), *_row(view, reason)]
+                writer.writerow([*row, *_kept(record, tier, reason)])
         if not any(reason.certain for reason in result.reasons):
-            writer.writerow([tier, result.verdict.value, *[""] * (len(COLUMNS) - 2)])
+            empty = [""] * (len(COLUMNS) - 6)
+            writer.writerow([tier, result.verdict.value, *empty, *_kept(record, tier)])
     return out.getvalue()
+
+
+def _kept(record: Record, tier: str, reason: Reason | None = None) -> list[str]:
+    """What is known of a row because the assessment is kept: its name, the note on the answer, and, where they moved,
+    the verdict and the value as they were when it was saved."""
+    note = record.notes.get(reason.need.partition("/")[0], "") if reason else ""
+    change = next((each for each in record.movement.tiers if each.tier == tier), None) if record.movement else None
+    verdict = change.before.value if change and change.before and change.before is not change.after else ""
+    key = (reason.need, reason.use or "") if reason else None
+    before = next((n.before for n in change.needs if (n.need.need, n.need.use) == key), None) if change else None
+    return [field(record.name), field(note), verdict, before.value.value if before else ""]
 
 
 def _verdict(assessment: Assessment, tier: str, reason: Reason) -> str:
