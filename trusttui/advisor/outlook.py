@@ -3,7 +3,8 @@ together, answers that contradict each other, and what the same answers came to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import combinations, product
 from weakref import WeakKeyDictionary
 
@@ -11,15 +12,18 @@ from msgspec import Struct
 
 from trusttui.advisor.case import Case
 from trusttui.advisor.evaluate import case_of
-from trusttui.advisor.needs import Held
-from trusttui.advisor.questions import Unanswered
+from trusttui.advisor.needs import Desk, Held
+from trusttui.advisor.questions import Unanswered, standings
+from trusttui.advisor.readings import Weighing
 from trusttui.advisor.results import Answers, Effect, Reason, Severity, Verdict
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Question, Strength
 from trusttui.pack.view import View
 
 _MOST_TRIALS = 2_000
-"""Sets of other answers that are tried for a tier. Bounds the work where a pack has very many questions."""
+"""Ways to answer a group of questions that are tried. Bounds the work where very many depend on one another."""
+_USES = ""
+"""In place of a group's first question, for the question of the uses."""
 
 
 class Remedy(Struct, frozen=True, kw_only=True):
@@ -94,7 +98,7 @@ def _remedies(view: View, case: Case, answers: Answers, unanswered: Unanswered) 
                 continue
             uses = case.desk.uses
             own = [held.reason for held in blockers if uses and _question(held) == uses.id]
-            found = {} if own else _fewest(view, case, answers, unanswered, tier, use)
+            found = {} if own else _fewest(case, answers, unanswered, tier, use)
             unconfirmed = all(held.reason.effect is Effect.UNCONFIRMED for held in blockers)
             facts = dict.fromkeys(held.reason.attribute for held in blockers) if unconfirmed else {}
             yield Remedy(
@@ -117,27 +121,71 @@ def _question(held: Held) -> str:
 
 
 def _fewest(
-    view: View, case: Case, answers: Answers, unanswered: Unanswered, tier: str, use: str | None
+    case: Case, answers: Answers, unanswered: Unanswered, tier: str, use: str | None
 ) -> dict[str, tuple[str, ...]]:
     """The fewest questions whose other answers make a tier fit, in the pack's order, with the options that do. A
-    question that falls away with another one's answer needs no answer of its own."""
-    candidates = _candidates(case, tier, use)
+    question that falls away with another one's answer needs no answer of its own.
+
+    A tier stands as the worst of its groups of questions, those that depend on one another: each group that keeps it
+    from fitting is mended by itself.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    place = case.desk.tiers.index(tier)
+    roots = _roots(case.desk)
+    groups: dict[str, list[Question]] = {}
+    for question in _candidates(case, tier, use):
+        groups.setdefault(roots[question.id], []).append(question)
+
+    def fits(root: str, change: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether the tier fits as far as the uses and the questions of a group go."""
+        every = standings(case.desk.advisor, {**answers, **change}, unanswered)
+        bearing = {name: each for name, each in every.items() if roots[name] in (root, _USES)}
+        weighed = Weighing(case.desk, bearing).weigh(place)
+        bounds = weighed.bounds if use is None else weighed.uses[use]
+        return bounds.worst.severity <= Severity.CONDITIONS
+
+    if not fits(_USES, {}):
+        return {}
+    for root, questions in groups.items():
+        if not fits(root, {}):
+            each = [_others(case, question, answers, place) for question in questions]
+            change = _fewest_of(questions, each, partial(fits, root))
+            if not change:
+                return {}
+            found |= change
+    return {question: found[question] for question in case.standings if question in found}
+
+
+def _fewest_of(
+    group: list[Question], others: list[list[str]], fits: Callable[[Mapping[str, tuple[str, ...]]], bool]
+) -> dict[str, tuple[str, ...]]:
+    """The fewest of a group's questions that, answered otherwise, make it fit."""
     trials = 0
-    for size in range(1, len(candidates) + 1):
-        for questions in combinations(candidates, size):
-            others = [_others(case, question, answers, tier) for question in questions]
+    for size in range(1, len(group) + 1):
+        for places in combinations(range(len(group)), size):
+            questions = tuple(group[place] for place in places)
             fitting: list[tuple[str, ...]] = []
-            for options in product(*others):
+            for options in product(*(others[place] for place in places)):
                 trials += 1
                 if trials > _MOST_TRIALS:
                     return {}
-                change = {question.id: (option,) for question, option in zip(questions, options, strict=True)}
-                then = _then(view, answers, change, unanswered, tier, use)
-                if then.severity <= Severity.CONDITIONS:
+                if fits({question.id: (option,) for question, option in zip(questions, options, strict=True)}):
                     fitting.append(options)
             if fitting:
                 return _together(questions, fitting)
     return {}
+
+
+def _roots(desk: Desk) -> dict[str, str]:
+    """For each question the one that asks it, however far above, but for the uses, which stand by themselves."""
+    roots: dict[str, str] = {}
+    for question in desk.advisor.question:
+        above = question.asked_if.question if question.asked_if else None
+        if question is desk.uses:
+            roots[question.id] = _USES
+        else:
+            roots[question.id] = roots[above] if above and roots.get(above, _USES) != _USES else question.id
+    return roots
 
 
 def _together(questions: tuple[Question, ...], fitting: list[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -167,10 +215,9 @@ def _candidates(case: Case, tier: str, use: str | None) -> list[Question]:
     ]
 
 
-def _others(case: Case, question: Question, answers: Answers, tier: str) -> list[str]:
+def _others(case: Case, question: Question, answers: Answers, place: int) -> list[str]:
     """The options that were not given and that do not themselves keep the tier from fitting."""
     given = answers.get(question.id, ())
-    place = case.desk.tiers.index(tier)
     return [
         option.id
         for option in question.option
