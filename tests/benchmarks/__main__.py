@@ -1,5 +1,5 @@
-"""`python -m tests.benchmarks search [PART ...]`: how well and how fast search is; `... advisor`: how fast a verdict is.
-See `tests.benchmarks.search` and `tests.benchmarks.advisor`."""
+"""`python -m tests.benchmarks search [PART ...]`: how well and how fast search is (`tests.benchmarks.search`);
+`python -m tests.benchmarks advisor`: how fast a verdict is (`tests.benchmarks.advisor`)."""
 
 from __future__ import annotations
 
