@@ -213,7 +213,7 @@ class _Builder:
             numbers, weights = self._numbers[stem], self._weights[stem]
             add(key, packed(self._ids[stem], having[stem], [numbers[n] for n in order], [weights[n] for n in order]))
         for key, stem in sorted((b"W" + word.encode(), stem) for word, stem in known.items()):
-            add(key, stem.encode())
+            add(key, f"{having.get(stem, 0)} {stem}".encode())
         for key, phrases in sorted(self._synonyms().items()):
             add(key, json.dumps(phrases).encode())
 

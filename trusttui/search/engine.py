@@ -28,14 +28,26 @@ _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 _LEAST_OF_BEST = 0.3
 _COMPARED = 60
 """Entries whose phrasings are read."""
-_COMPLETED_LATER = 150
+_COMPLETED_LATER = 100
 """Entries whose weights are read one by one, for words of which not all entries are listed."""
-_MOST_READ = 30_000
+_MOST_READ = 6000
+_MOST_A_SLOT = 1024
+"""Places in lists that are read for a key in all, and for one word with all that stands for it."""
 _NEARLY = 0.25
 """Synonyms of a word are marked only where the word itself does not stand."""
 _MOST_GAPS = 4
+_MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
+_SURE = 0.2
+"""Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
+questions of the tests that something answers part from those that nothing does."""
+_ALL = 0.8
+_GAP_AHEAD, _DOUBT = 1.1, 3
+"""A gap that fits a question better than the best entry does makes it doubtful that this one answers it, the more the
+further it is ahead."""
+_NAMED = 1.25
+"""An entry that names in a title or phrasing the tier which the question names."""
 
 
 class RawHit(NamedTuple):
@@ -62,6 +74,8 @@ class RawResults(NamedTuple):
     hits: list[RawHit]
     gaps: list[Document]
     suggestion: str | None
+    nearest: list[Document]
+    """Where there are no hits: what comes nearest all the same, and does not answer."""
 
 
 class _Match:
@@ -75,6 +89,19 @@ class _Match:
         self.covered = covered
         self.like = 0.0
         self.facts: Facts
+
+
+class _Found(NamedTuple):
+    """What entries are worth to a question, and how much of it they cover, by their numbers."""
+
+    score: dict[int, float]
+    covered: dict[int, float]
+
+    def add(self, slot: Slot, best: dict[int, float], quality: dict[int, float]) -> None:
+        score, covered = self
+        for number, value in best.items():
+            score[number] = score.get(number, 0.0) + value
+            covered[number] = covered.get(number, 0.0) + slot.importance * quality[number]
 
 
 class Engine:
@@ -101,31 +128,43 @@ class Engine:
         question = self._reader.read(text)
         ranked = self._ranked(question, tiers, kinds)
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
-        best = wanted[0].score if wanted else 0.0
-        chosen = [match for match in wanted if match.score >= best * _LEAST_OF_BEST][: max(limit, 0)]
+        gaps = [] if kinds and "gap" not in kinds else _gaps(ranked)
+        certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
+        sure = bool(wanted) and _is_sure(wanted[0], certain)
+        near = wanted[:_MOST_NEAR] if not sure else []
+        least = wanted[0].score * _LEAST_OF_BEST if wanted else 0.0
+        chosen = [match for match in wanted if sure and match.score >= least][: max(limit, 0)]
         sought = Sought(question.slots)
-        hits = [self._hit(match, question, sought, tiers) for match in chosen]
-        gaps = [] if kinds and "gap" not in kinds else list(self._gaps_for(ranked))
-        suggestion = question.corrected if hits or gaps else None
-        return RawResults(text, self.store.head["as_of"], hits, gaps, suggestion)
+        return RawResults(
+            text,
+            self.store.head["as_of"],
+            [self._hit(match, question, sought, tiers, certain) for match in chosen],
+            [self.store.document(match.number) for match in gaps[:_MOST_GAPS]],
+            question.corrected if sure or gaps else None,
+            [self.store.document(match.number) for match in near],
+        )
 
     # --- which entries
 
     def _ranked(self, question: Question, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
-        """The entries that cover enough of a question, best first."""
+        """The best of the entries that cover enough of a question, best first."""
         whole = sum(slot.importance for slot in question.slots)
         if not whole:
             return []
-        least = whole * _LEAST_COVERED[min(len(question.slots), len(_LEAST_COVERED) - 1)]
-        matches = self._matches(question, sorted(_facets(tiers, kinds)))
-        enough = [match for match in matches if match.covered >= least]
+        least = _LEAST_COVERED[min(len(question.slots), len(_LEAST_COVERED) - 1)] * whole
+        found = self._found(question, sorted(_facets(tiers, kinds)))
+        scores = {
+            number: score * (0.4 + 0.6 * found.covered[number] / whole) / whole
+            for number, score in found.score.items()
+            if found.covered[number] >= least
+        }
         if tiers or kinds:
-            bits, codes = self.store.bits(tiers), {KINDS.index(kind) for kind in kinds}
-            enough = [match for match in enough if self._is_wanted(match.number, bits if tiers else None, codes)]
-        for match in enough:
-            match.covered /= whole
-            match.score = match.score / whole * (0.4 + 0.6 * match.covered)
-        near = nlargest(_COMPARED, enough, key=_by_score)
+            bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
+            scores = {number: score for number, score in scores.items() if self._is_wanted(number, bits, codes)}
+        near = [
+            _Match(number, scores[number], found.covered[number] / whole)
+            for number in nlargest(_COMPARED, scores, key=scores.__getitem__)
+        ]
         sought = Sought(question.slots)
         rarities = self._rarities(sought.stems | question.names)
         named = self.store.bits(question.tiers)
@@ -133,84 +172,69 @@ class Engine:
             match.facts = self.store.facts(match.number)
             match.like = self._likeness(match.number, sought, rarities, whole)
             match.score = (0.6 * match.score + 0.4 * match.like) * self._prior(match.facts, named)
+            if named & match.facts.tiers and any(line >= question.names for _, line in self.store.lines(match.number)):
+                match.score *= _NAMED
         near.sort(key=_order)
         return near
 
     def _rarities(self, stems: Iterable[str]) -> dict[str, float]:
         return {stem: 0.0 if self.store.compound(stem) else self.store.rarity(stem) for stem in stems}
 
-    def _matches(self, question: Question, facets: list[str]) -> list[_Match]:
+    def _found(self, question: Question, facets: list[str]) -> _Found:
         """Every entry that satisfies a slot, with the sum of what its best ways are worth."""
-        found: dict[int, _Match] = {}
-        later: list[tuple[Slot, Posting, dict[int, float]]] = []
+        found = _Found({}, {})
+        later: list[tuple[Slot, list[tuple[float, float, int]], dict[int, float]]] = []
         rarity = self.store.rarity
-        read = 0
+        budget = min(_MOST_A_SLOT, _MOST_READ // len(question.slots))
         for slot in question.slots:
             best: dict[int, float] = {}
             quality: dict[int, float] = {}
+            cut: list[tuple[float, float, int]] = []
+            left = budget
             for way in slot.ways:
                 share = min(1.0, max(map(rarity, way.stems)) / min(slot.importance, 1.0)) if way.quality < 0.9 else 1.0
                 worth = slot.importance * way.quality * share / FULL
                 for posting in self._having(way, facets):
-                    if read > _MOST_READ and way is not slot.ways[0]:
-                        break
-                    read += len(posting.numbers)
-                    for number, weight in zip(posting.numbers, posting.weights, strict=True):
+                    numbers = posting.numbers if len(posting.numbers) <= left else posting.numbers[:left]
+                    left -= len(numbers)
+                    for number, weight in zip(numbers, posting.weights, strict=False):
                         value = worth * weight
                         if value > best.get(number, 0.0):
                             best[number] = value
                             quality[number] = way.quality
-                    if not posting.is_whole and len(way.stems) == 1 and way is slot.ways[0]:
-                        later.append((slot, posting, best))
-            for number, value in best.items():
-                match = found.get(number)
-                covered = slot.importance * quality[number]
-                if match is None:
-                    found[number] = _Match(number, value, covered)
-                else:
-                    match.score += value
-                    match.covered += covered
-        matches = list(found.values())
+                    if posting.having > len(posting.numbers):
+                        cut.append((worth, way.quality, posting.id))
+            found.add(slot, best, quality)
+            if cut:
+                later.append((slot, cut, best))
         if later:
-            self._complete(matches, later)
-        return matches
+            self._complete(found, later)
+        return found
 
-    def _complete(self, matches: list[_Match], later: list[tuple[Slot, Posting, dict[int, float]]]) -> None:
+    def _complete(
+        self, found: _Found, later: list[tuple[Slot, list[tuple[float, float, int]], dict[int, float]]]
+    ) -> None:
         """Add to the best entries what they have of words for which they are not listed."""
-        for match in nlargest(_COMPLETED_LATER, matches, key=_by_score):
+        for number in nlargest(_COMPLETED_LATER, found.score, key=found.score.__getitem__):
             weights = None
-            for slot, posting, listed in later:
-                if match.number not in listed:
-                    weights = self.store.weights(match.number) if weights is None else weights
-                    weight = weights.get(posting.id, 0)
-                    if weight:
-                        listed[match.number] = 0.0
-                        match.score += slot.importance * slot.ways[0].quality * weight / FULL
-                        match.covered += slot.importance * slot.ways[0].quality
+            for slot, cut, listed in later:
+                if number not in listed:
+                    weights = self.store.weights(number) if weights is None else weights
+                    had = [(worth * weights[stem], quality) for worth, quality, stem in cut if stem in weights]
+                    if had:
+                        value, quality = max(had)
+                        found.score[number] += value
+                        found.covered[number] += slot.importance * quality
 
     def _having(self, way: Way, facets: list[str]) -> Iterable[Posting]:
         """The entries that have all stems of a way; where all of them are too many, those of what is asked for."""
         store = self.store
-        if len(way.stems) > 1:
-            together = self._together(way)
-            return (together,) if together else ()
-        posting = store.posting(way.stems[0])
+        posting = store.posting(way.stems[0]) if len(way.stems) == 1 else store.together(way.stems)
         if posting is None:
             return ()
         if facets and not posting.is_whole:
             return [found for found in (store.within(way.stems[0], facet) for facet in facets) if found]
         return (posting,)
-
-    def _together(self, way: Way) -> Posting | None:
-        """The entries that have several stems, with the mean of their weights."""
-        postings = [self.store.posting(stem) for stem in way.stems]
-        if any(posting is None for posting in postings):
-            return None
-        found = [dict(zip(each.numbers, each.weights, strict=True)) for each in postings if each]
-        shortest = min(found, key=len)
-        numbers = [number for number in shortest if all(number in each for each in found)]
-        weights = [round(sum(each[number] for each in found) / len(found)) for number in numbers]
-        return Posting(-1, len(numbers), numbers, weights)
 
     def _is_wanted(self, number: int, tiers: int | None, kinds: set[int]) -> bool:
         facts = self.store.facts(number)
@@ -240,19 +264,9 @@ class Engine:
                 prior *= 1.1
         return prior
 
-    def _gaps_for(self, ranked: list[_Match]) -> Iterable[Document]:
-        """The gaps that a question is about: covered well, and not much worse than what was found."""
-        best = ranked[0].score if ranked else 0.0
-        close = (
-            match
-            for match in ranked
-            if match.facts.kind == GAP and match.covered >= _GAP_COVERED and match.score >= best * _GAP_OF_BEST
-        )
-        return [self.store.document(match.number) for match, _ in zip(close, range(_MOST_GAPS), strict=False)]
-
     # --- what is shown of them
 
-    def _hit(self, match: _Match, question: Question, sought: Sought, tiers: frozenset[str]) -> RawHit:
+    def _hit(self, match: _Match, question: Question, sought: Sought, tiers: frozenset[str], certain: float) -> RawHit:
         document = self.store.document(match.number)
         place = _best_place(document, question, sought, tiers)
         weights = self._marking(place.stems | document.titles, question, sought)
@@ -268,7 +282,7 @@ class Engine:
             place.as_of,
             place.older,
             place.citations,
-            round(match.score, 6),
+            round(match.score * certain, 6),
             document.dropped,
         )
 
@@ -285,12 +299,30 @@ class Engine:
         return weights
 
 
+def _gaps(ranked: list[_Match]) -> list[_Match]:
+    """The gaps that a question is about: covered well, and not much worse than what was found."""
+    best = ranked[0].score if ranked else 0.0
+    return [
+        match
+        for match in ranked
+        if match.facts.kind == GAP and match.covered >= _GAP_COVERED and match.score >= best * _GAP_OF_BEST
+    ]
+
+
+def _is_sure(match: _Match, certain: float) -> bool:
+    """Whether an entry is about what was asked. One that has all the words is, wherever it has them."""
+    return match.score * certain >= _SURE or (match.covered >= _ALL and certain == 1.0)
+
+
+def _certainty(best: list[_Match], gap: list[_Match]) -> float:
+    """How sure it is, between 0 and 1, that the best entry and not the best gap is what a question is about."""
+    if not best or not gap:
+        return 1.0
+    return min(1.0, _GAP_AHEAD * best[0].score / gap[0].score) ** _DOUBT
+
+
 def _facets(tiers: frozenset[str], kinds: frozenset[str]) -> Iterable[str]:
     return (f"kind:{kind}" for kind in kinds) if kinds else (f"tier:{tier}" for tier in tiers)
-
-
-def _by_score(match: _Match) -> tuple[float, int]:
-    return (match.score, -match.number)
 
 
 def _order(match: _Match) -> tuple[float, int, int, int]:

@@ -6,7 +6,7 @@ from trusttui.pack.model import Citation, Gap, Kind
 from trusttui.pack.view import View
 from trusttui.search.build import image
 from trusttui.search.engine import Engine, RawHit, RawResults
-from trusttui.search.results import Hit, Results, Snippet
+from trusttui.search.results import Hit, Near, Results, Snippet
 from trusttui.search.store import Store
 from trusttui.search.table import Table
 
@@ -48,6 +48,7 @@ class Index:
             hits=tuple(map(_hit, found.hits)),
             gaps=tuple(self._gaps[gap.id] for gap in found.gaps),
             suggestion=found.suggestion,
+            nearest=tuple(Near(id=each.id, title=each.title) for each in found.nearest),
         )
 
 

@@ -31,6 +31,13 @@ class Hit(Struct, frozen=True, kw_only=True):
     score: float
 
 
+class Near(Struct, frozen=True, kw_only=True):
+    """An entry that comes near a question and does not answer it."""
+
+    id: str
+    title: str
+
+
 class Results(Struct, frozen=True, kw_only=True):
     """What a query found, best first; `gaps` are the subjects that it touches and no source answers."""
 
@@ -40,3 +47,5 @@ class Results(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...]
     suggestion: str | None = None
     """The query with its words corrected, where that finds more."""
+    nearest: tuple[Near, ...] = ()
+    """Where nothing answers: the subjects that come nearest."""

@@ -22,7 +22,7 @@ SCHEMA = 1
 KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
 """The codes of `Kind`, in the order in which equal hits are listed."""
 GAP = KINDS.index("gap")
-HEAD = 1024
+HEAD = 512
 """The entries that are listed for a word are those in which it weighs most, so many of them: the bound on the work for
 a word that every entry has."""
 CHUNK = 128
@@ -137,6 +137,7 @@ class Store:
         self._chunks: dict[int, list[Facts]] = {}
         # Bound here, not as decorated methods: a cache on the class would keep every index that ever was.
         self.posting: Callable[[str], Posting | None] = lru_cache(2048)(self._posting)
+        self.together: Callable[[tuple[str, ...]], Posting | None] = lru_cache(512)(self._together)
         self.within: Callable[[str, str], Posting | None] = lru_cache(512)(self._within)
         self.knows: Callable[[str, str], bool] = lru_cache(4096)(self._knows)
         self.parts: Callable[[str], tuple[str, ...]] = lru_cache(4096)(self._parts)
@@ -152,6 +153,17 @@ class Store:
     def _posting(self, stem: str) -> Posting | None:
         value = self._table.get(b"S" + stem.encode())
         return _unpacked(value) if value else None
+
+    def _together(self, stems: tuple[str, ...]) -> Posting | None:
+        """The entries that have several stems, with the mean of their weights; of common stems among the listed."""
+        postings = [posting for stem in stems if (posting := self.posting(stem))]
+        if len(postings) < len(stems):
+            return None
+        found = [dict(zip(each.numbers, each.weights, strict=True)) for each in postings]
+        shared = set(found[0]).intersection(*found[1:])
+        weights = {number: sum([each[number] for each in found]) // len(found) for number in shared}
+        numbers = sorted(shared, key=lambda number: (-weights[number], number))
+        return Posting(-1, len(numbers), numbers, [weights[number] for number in numbers])
 
     def _within(self, stem: str, facet: str) -> Posting | None:
         """The weightiest entries of one kind, or for one tier (`kind:gap`, `tier:api`), that have a stem; None where
@@ -181,9 +193,9 @@ class Store:
         for word, value in islice(self._table.after(key), _MOST_SCANNED):
             if not word.startswith(key):
                 break
-            having = self.having(value.decode())
-            if having:
-                found[value.decode()] = having
+            having, _, stem = value.decode().partition(" ")
+            if int(having):
+                found[stem] = int(having)
         return sorted(found, key=lambda stem: (-found[stem], stem))[:most]
 
     def _alike(self, letter: str, length: int) -> list[tuple[str, int]]:
