@@ -7,8 +7,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-NAME = "trusttui"
-_VARIABLE = {"data": "TRUSTTUI_DATA_HOME", "cache": "TRUSTTUI_CACHE_HOME", "config": "TRUSTTUI_CONFIG_HOME"}
+from trusttui import places
+
+NAME = places.NAME
 
 
 def folder(kind: str) -> Path:
@@ -16,17 +17,7 @@ def folder(kind: str) -> Path:
 
     It need not exist, and nothing is made: `ensure` does that.
     """
-    override = os.environ.get(_VARIABLE[kind])
-    if override:
-        return Path(override).expanduser()
-    import platformdirs
-
-    found = {
-        "data": platformdirs.user_data_path,
-        "cache": platformdirs.user_cache_path,
-        "config": platformdirs.user_config_path,
-    }[kind]
-    return found(NAME, appauthor=False)
+    return Path(places.folder(kind))
 
 
 def ensure(path: Path) -> Path | None:

@@ -25,15 +25,16 @@ def test_search_finds_and_cites(run: Run) -> None:
     assert done.stderr == b""
     text = done.stdout.decode()
     assert "matrix/saml-sso" in text
-    assert "[Enterprise privacy, web page, 2 May 2024" in text
+    assert "[Enterprise privacy, web page, 22 August 2026" in text
     assert "\x1b" not in text
 
 
 def test_search_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     found = data(run("--format", "json", "search", "zero", "data", "retention"))
-    assert list(found) == ["query", "as_of", "results", "gaps", "suggestion"]
+    assert list(found) == ["query", "as_of", "results", "gaps", "suggestion", "nearest"]
     assert found["query"] == "zero data retention"
-    assert list(found["results"][0]) == ["id", "kind", "title", "snippet", "tiers", "as_of", "citations", "score"]
+    keys = ["id", "kind", "title", "snippet", "tiers", "as_of", "citations", "score", "older"]
+    assert list(found["results"][0]) == keys
     assert set(found["results"][0]["citations"][0]) == {"source", "passage"}
     assert all(list(gap) == ["id", "title", "ask"] for gap in found["gaps"])
 

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program on these arguments, those of the process by default; the exit status."""
     streams.prepare()
     try:
-        status = _run(list(sys.argv[1:] if argv is None else argv))
+        status = _run_quickly(list(sys.argv[1:] if argv is None else argv))
         streams.flush()
     except Stop as stop:
         streams.say(f"trusttui: {stop}")
@@ -52,6 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.say(f"trusttui: could not write: {error.strerror or error}")
         return Status.BAD
     return status
+
+
+def _run_quickly(argv: list[str]) -> int:
+    """A search is over before the others have begun, where its index is kept."""
+    if argv[:1] == ["search"]:
+        from trusttui.cli.quick import search
+
+        status = search(argv[1:])
+        if status is not None:
+            return status
+    return _run(argv)
 
 
 def _run(argv: list[str]) -> int:
@@ -111,14 +122,14 @@ def _folder(args: Namespace) -> Path:
 
 def _load(args: Namespace) -> Pack:
     """The pack of the arguments. Stop, its faults said, where it has any."""
+    from trusttui import cache
     from trusttui.pack.faults import PackError
-    from trusttui.pack.load import load_pack
 
     folder = _folder(args)
     if not folder.is_dir():
         raise Stop(f"{folder}: there is no such folder to read a pack from")
     try:
-        return load_pack(folder)
+        return cache.load(folder)
     except PackError as error:
         for fault in error.faults[:_FAULTS_SHOWN]:
             streams.say(str(fault))
@@ -217,33 +228,25 @@ def _tui(args: Namespace) -> Status:
 
 
 def _search(args: Namespace) -> Status:
+    from trusttui import cache
+    from trusttui.cli import quick
     from trusttui.pack.model import Kind
-    from trusttui.search.index import Index
 
     view = _view(args)
-    found = Index(view).query(
-        " ".join(args.words),
-        tiers=frozenset(tier.id for tier in _tiers(view, args.tier)),
-        kinds=frozenset(Kind(kind) for kind in args.kind),
-        limit=args.limit,
-    )
-
-    def json() -> dict[str, Any]:
-        from trusttui.report.as_json import results
-
-        return results(found)
+    index = cache.index(view, _folder(args), args.as_of, streams.progress("building the search index"))
+    text, tiers = " ".join(args.words), frozenset(tier.id for tier in _tiers(view, args.tier))
+    if args.format != "md":
+        found = index.engine.query(text, tiers=tiers, kinds=frozenset(args.kind), limit=args.limit)
+        return quick.put(found, index.engine.store.head, args.format, plain=False)
+    results = index.query(text, tiers=tiers, kinds=frozenset(Kind(kind) for kind in args.kind), limit=args.limit)
 
     def blocks() -> Iterable[Block]:
         from trusttui.report.listing import results_blocks
 
-        return results_blocks(view, found)
+        return results_blocks(view, results)
 
-    _put(args, json, blocks)
-    if not found.hits and not found.gaps:
-        streams.say(f"trusttui: nothing found for {found.query!r}")
-    if found.suggestion and args.format == "text":
-        streams.say(f"trusttui: did you mean {found.suggestion!r}?")
-    return Status.OK if found.hits or found.gaps else Status.NO
+    _put(args, dict, blocks)
+    return Status.OK if results.hits or results.gaps else Status.NO
 
 
 def _show(args: Namespace) -> Status:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from enum import IntEnum
 from typing import TextIO
+
+_PATIENCE, _REFRESH = 1.0, 0.2
+"""Seconds: what is over sooner needs no word, and how often one is said."""
 
 
 class Status(IntEnum):
@@ -107,3 +112,21 @@ def is_full_screen() -> bool:
     if os.environ.get("TERM", "") in ("", "dumb"):
         return False
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def progress(what: str) -> Callable[[int, int], None] | None:
+    """For long work: tells how far it is, on one line of stderr that is gone in the end; None where stderr is no
+    terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    begin = last = time.monotonic()
+
+    def told(done: int, every: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - begin > _PATIENCE and now - last > _REFRESH:
+            last = now
+            sys.stderr.write(f"\rtrusttui: {what}: {done:,} of {every:,}\r")
+            sys.stderr.flush()
+
+    return told

@@ -7,9 +7,11 @@ that `--as-of 2024-01` includes what is dated `2024-01`.
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 MONTHS = (
@@ -30,6 +32,10 @@ MONTHS = (
 
 def last_day(partial: str) -> str:
     """The last day of a partial date as `YYYY-MM-DD`; ValueError for what is no date."""
+    # Imported here: most commands need no more of dates than their words.
+    import calendar
+    from datetime import date
+
     match = _FORM.fullmatch(partial)
     if not match:
         raise ValueError(f"{partial!r} is not a date: use YYYY, YYYY-MM or YYYY-MM-DD")
@@ -53,6 +59,8 @@ def in_words(partial: str) -> str:
 
 def age_in_words(then: str, today: date) -> str:
     """How long ago the (partial) date `then` was: `2 years 6 months`, `5 months`, `12 days`."""
+    from datetime import date
+
     start = date.fromisoformat(last_day(then))
     months = (today.year - start.year) * 12 + today.month - start.month - (today.day < start.day)
     if months < 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from trusttui import places
 from trusttui.pack.check import check_folder
 from trusttui.pack.faults import Fault, PackError
 from trusttui.pack.model import Pack
@@ -25,8 +26,9 @@ def bundled() -> Path:
 
 
 def _bundled(package: Path) -> Path:
-    # In a wheel the content lies within the package, in a checkout beside it.
-    for folder in (package / "content", package.parent / "content"):
-        if (folder / "pack.toml").is_file():
-            return folder
-    raise PackError((Fault("content", "", "the bundled pack is missing", "install the program again, or name a pack"),))
+    found = places.bundled(str(package))
+    if found is None:
+        raise PackError(
+            (Fault("content", "", "the bundled pack is missing", "install the program again, or name a pack"),)
+        )
+    return Path(found)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from trusttui.pack.model import Citation
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import Cell, View
+from trusttui.report.json_text import dump as dump
 from trusttui.search.results import Results
 
 Json = dict[str, Any]
-
-# JSON leaves these as they are, and a terminal would act on them.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-
-
-def dump(data: Json, *, ascii_only: bool = False) -> str:
-    """Indented JSON with a line end; control characters are escaped, all other text stands as it is, or escaped too
-    where the output takes ASCII only."""
-    text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def citations(cited: Iterable[Citation]) -> list[Json]:
@@ -44,11 +33,13 @@ def results(found: Results) -> Json:
                 "as_of": hit.as_of,
                 "citations": citations(hit.citations),
                 "score": round(hit.score, 4),
+                "older": hit.older,
             }
             for hit in found.hits
         ],
         "gaps": [{"id": gap.id, "title": gap.title, "ask": gap.ask} for gap in found.gaps],
         "suggestion": found.suggestion,
+        "nearest": [{"id": near.id, "title": near.title} for near in found.nearest],
     }
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from trusttui.advisor.results import UNSURE, Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Citation, Kind, Question, QuestionKind, Severity, Source, SourceKind, Value
+from trusttui.pack.model import Citation, Question, QuestionKind, Severity, Source, Value
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import View
+from trusttui.report.codes import KIND_WORD as KIND_WORD
+from trusttui.report.codes import NO_SOURCE as NO_SOURCE
+from trusttui.report.codes import SOURCE_KIND_WORD as SOURCE_KIND_WORD
 
 VALUE_GLYPH = {Value.YES: "✓", Value.NO: "✗", Value.CONDITIONAL: "◐", Value.NOT_STATED: "?"}
 VALUE_WORD = {Value.YES: "yes", Value.NO: "no", Value.CONDITIONAL: "conditional", Value.NOT_STATED: "not stated"}
@@ -38,21 +41,10 @@ STEP_WORD = {
     StepKind.ASK: "Ask",
     StepKind.DECIDE: "Settle",
 }
-KIND_WORD = {
-    Kind.ANSWER: "answer",
-    Kind.COMMITMENT: "commitment",
-    Kind.ATTRIBUTE: "attribute",
-    Kind.AGREEMENT: "agreement",
-    Kind.CHANGE: "change",
-    Kind.TERM: "glossary",
-    Kind.GAP: "not stated",
-}
-SOURCE_KIND_WORD = {SourceKind.WEB_PAGE: "web page", SourceKind.POLICY: "policy", SourceKind.CONTRACT: "contract"}
 SEVERITY_GLYPH = {Severity.MAJOR: "▲", Severity.MINOR: "△"}
 SEVERITY_WORD = {Severity.MAJOR: "major", Severity.MINOR: "minor"}
 
 SEPARATOR = " · "
-NO_SOURCE = "Not stated by any source"
 UNSURE_WORD = "Not sure"
 DISCLAIMER = "A reading of published text, no legal advice."
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from trusttui.pack.dates import last_day
+from trusttui.pack.model import Contact
 from trusttui.pack.view import View
 from trusttui.search.documents import Entry, Field, Place, entries
 from trusttui.search.store import (
@@ -30,8 +31,8 @@ from trusttui.search.store import (
 from trusttui.search.table import Sink, Writer
 from trusttui.search.words import STOP_WORDS, joined, tokens, words
 
-Progress = Callable[[int], None]
-"""Is told how many entries have been read."""
+Progress = Callable[[int, int], None]
+"""Is told how many entries have been read, and how many there are."""
 
 _WEIGHTS = {Field.TITLE: 5.0, Field.ASKED_AS: 3.5, Field.BODY: 1.8, Field.NOTES: 1.0, Field.EARLIER: 0.4}
 _LENGTH_COUNTS = {Field.TITLE: 0.3, Field.ASKED_AS: 0.0, Field.BODY: 0.6, Field.NOTES: 0.6, Field.EARLIER: 0.6}
@@ -55,9 +56,9 @@ def image(view: View, progress: Progress | None = None) -> bytes:
     return sink.getvalue()
 
 
-def write(view: View, sink: Sink, progress: Progress | None = None, **head: object) -> None:
-    """Write the index of a view; what else is given goes into its head."""
-    _Builder(view, sink).run(progress, head)
+def write(view: View, sink: Sink, progress: Progress | None = None) -> None:
+    """Write the index of a view."""
+    _Builder(view, sink).run(progress)
 
 
 class _Builder:
@@ -77,18 +78,21 @@ class _Builder:
         self._parts: dict[str, tuple[str, ...]] = {}
         self._compounds: dict[str, tuple[str, ...]] = {}
 
-    def run(self, progress: Progress | None, head: dict[str, object]) -> None:
+    def run(self, progress: Progress | None) -> None:
         # The documents are written as they come: they are most of an index, and need not be held.
         stream = entries(self._view)
         sample = [(entry, *self._read(entry)) for entry in islice(stream, _SAMPLE)]
         averages = _averages([counts for _, counts, _ in sample])
+        pack = self._view.pack
+        every = len(pack.articles) + len(pack.attributes) + len(pack.changes)
+        every += len(pack.vocabulary.term) + len(pack.vocabulary.gap)
         rest = ((entry, *self._read(entry)) for entry in stream)
         for number, (entry, counts, places) in enumerate(chain(sample, rest)):
             self._take(number, entry, counts, places, averages)
             if progress and number % 500 == 0:
-                progress(number)
+                progress(number, every)
         self._write_words()
-        self._out.close({**self._head(), **head})
+        self._out.close(self._head())
 
     # --- an entry
 
@@ -306,11 +310,17 @@ class _Builder:
                 for tier in view.tiers
             ],
             "sources": {s.id: [s.title, s.kind.value, view.seen(s) or s.recorded or s.date] for s in view.pack.sources},
-            "contacts": {
-                contact.id: [contact.text, contact.url or "", contact.source, list(contact.passages)]
-                for contact in (view.contact(each.id) for each in view.pack.meta.contact)
-            },
+            "contacts": {each.id: _contact(view, view.contact(each.id)) for each in view.pack.meta.contact},
         }
+
+
+def _contact(view: View, contact: Contact) -> list[object]:
+    """Whom to ask, and the citations of who says so; nothing where no source of the day names the route."""
+    if not view.counts(contact.source):
+        return []
+    address = f" ({contact.url})" if contact.url else ""
+    cited = view.cite(contact.source, contact.passages)
+    return [f"{contact.text}{address}", [[citation.source, citation.passage] for citation in cited]]
 
 
 def _averages(sample: Sequence[Counts]) -> dict[Field, float]:

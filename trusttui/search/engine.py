@@ -64,6 +64,7 @@ class RawHit(NamedTuple):
     citations: list[list[str]]
     score: float
     dropped: bool
+    ask: str
 
 
 class RawResults(NamedTuple):
@@ -284,6 +285,7 @@ class Engine:
             place.citations,
             round(match.score * certain, 6),
             document.dropped,
+            document.ask,
         )
 
     def _marking(self, stems: frozenset[str], question: Question, sought: Sought) -> dict[str, float]:

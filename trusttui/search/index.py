@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trusttui.pack.model import Citation, Gap, Kind
 from trusttui.pack.view import View
-from trusttui.search.build import image
+from trusttui.search.build import Progress, image
 from trusttui.search.engine import Engine, RawHit, RawResults
 from trusttui.search.results import Hit, Near, Results, Snippet
 from trusttui.search.store import Store
@@ -14,14 +14,15 @@ from trusttui.search.table import Table
 class Index:
     """Finds the entries of a view. It knows what the view knows: nothing that no source of its day says."""
 
-    def __init__(self, view: View, store: Store | None = None) -> None:
+    def __init__(self, view: View, store: Store | None = None, progress: Progress | None = None) -> None:
         """`store`: an index of this very view that was built before; without one it is built now, in memory."""
         if store is None:
-            data = image(view)
+            data = image(view, progress)
             store = Store(Table(lambda at, length: data[at : at + length], len(data)))
         self.size = store.size
         """The bytes of the index."""
-        self._engine = Engine(store)
+        self.engine = Engine(store)
+        """Gives the same results as plain values."""
         self._gaps: dict[str, Gap] = {f"gaps/{gap.id}": gap for gap in view.gaps}
 
     def query(
@@ -39,7 +40,7 @@ class Index:
         text is not read.
         """
         codes = frozenset(kind.value for kind in kinds)
-        return self._results(self._engine.query(text, tiers=tiers, kinds=codes, limit=limit))
+        return self._results(self.engine.query(text, tiers=tiers, kinds=codes, limit=limit))
 
     def _results(self, found: RawResults) -> Results:
         return Results(

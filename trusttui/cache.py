@@ -1,0 +1,273 @@
+"""What is kept in the user's cache folder so that the next start is quick: the loaded pack, and the search index of
+each day that was read.
+
+A file's name says what it was made from: the folder of the pack, its files by name, size and times, and the program's
+own. So a changed pack finds no file and is read, checked and indexed anew; old files go when there are many. Anything
+may happen to the folder: a file that is damaged is not believed and is removed, one that cannot be written is not
+missed, two processes that write the same put the same in its place, whole.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from zlib import crc32
+
+from trusttui import __version__, places
+from trusttui.search.store import SCHEMA, Store
+from trusttui.search.table import Damaged, Table
+
+try:
+    # hashlib takes longer to import than a search takes.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trusttui.pack.model import Pack
+    from trusttui.pack.view import View
+    from trusttui.search.index import Index
+
+Progress = Callable[[int, int], None]
+"""Is told how many entries have been read, and how many there are."""
+
+PACK_SCHEMA = 1
+"""Of the compiled pack; one of another is not read."""
+_MAGIC = b"trusttui pack 1\n"
+_MOST_FILES = 150_000
+_MOST_DEPTH = 10
+_MOST_KEPT = 16
+_LEFT_BEHIND = 3600
+"""Seconds after which a half-written file has nobody who writes it any more."""
+_SMALL = 4_000_000
+"""Bytes. A file of no more is read at once, which is quicker than in pieces; a larger one piece by piece."""
+_JUST_NOW = 2_000_000_000
+"""Nanoseconds. A file that was changed so lately may be changed again without a sign of it: some file systems count
+time in steps of two seconds."""
+_OURS = ("pack", "search")
+"""The rooms of the program whose code makes what is kept."""
+
+
+class Changing(Exception):
+    """The pack was changed only just now, or is too large to be looked over: nothing is kept of it."""
+
+
+def fingerprint(folder: str) -> str:
+    """What a pack's files are like without reading them: paths, sizes, times of change, and whose program reads them.
+
+    OSError where the folder cannot be read, Changing where nothing should be kept.
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    told = [f"{__version__} {SCHEMA} {PACK_SCHEMA} {sys.implementation.cache_tag} {os.path.realpath(folder)}"]
+    newest = 0
+    for path, status in _files(folder, 0):
+        newest = max(newest, status.st_mtime_ns)
+        told.append(f"{path[len(folder) :]} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
+        if len(told) > _MOST_FILES:
+            raise Changing("too many files")
+    if time.time_ns() - newest < _JUST_NOW:
+        raise Changing("changed just now")
+    for room in _OURS:
+        for path, status in _files(os.path.join(package, room), _MOST_DEPTH):
+            if path.endswith(".py"):
+                told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return blake2b("\n".join(sorted(told)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _files(folder: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if depth < _MOST_DEPTH:
+                    yield from _files(entry.path, depth + 1)
+            else:
+                yield entry.path, entry.stat()
+
+
+# --- the index
+
+
+def kept_index(folder: str, as_of: str | None) -> Store | None:
+    """The index of a pack on a day, where one is kept and whole; None else. Never raises."""
+    try:
+        return _opened(_index_path(fingerprint(folder), as_of))
+    except (OSError, Changing):
+        return None
+
+
+def index(view: View, folder: Path, as_of: str | None, progress: Progress | None = None) -> Index:
+    """The index of a view of the pack in a folder: the kept one, else one built now, and kept where that can be.
+
+    `view` is of what `load` gave for the folder, on the day `as_of` (None: its present).
+    """
+    from trusttui.search.index import Index
+
+    try:
+        key = fingerprint(str(folder))
+    except (OSError, Changing):
+        return Index(view, progress=progress)
+    path = _index_path(key, as_of)
+    store = _opened(path)
+    if store is None and _prepare(path):
+        from trusttui.search.build import write
+
+        if _put(path, lambda sink: write(view, sink, progress)):
+            # A file that was changed while it was being read goes under the name of what it was before.
+            if _same(key, folder):
+                store = _opened(path)
+            else:
+                _remove(path)
+    return Index(view, store, progress=progress)
+
+
+def _index_path(key: str, as_of: str | None) -> str:
+    return os.path.join(places.folder("cache"), f"{key}-{as_of or 'present'}.index")
+
+
+def _opened(path: str) -> Store | None:
+    try:
+        read = _FileReader(path)
+        return Store(Table(read, read.size))
+    except OSError:
+        return None
+    except (Damaged, ValueError, KeyError, TypeError, IndexError):
+        _remove(path)
+        return None
+
+
+class _FileReader:
+    """Reads pieces of a file that stays what it was, even if another one takes its name."""
+
+    def __init__(self, path: str) -> None:
+        self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        self.size = os.fstat(self._handle).st_size
+        self._whole = b""
+        if self.size <= _SMALL:
+            with os.fdopen(os.dup(self._handle), "rb") as file:
+                self._whole = file.read()
+            self.size = len(self._whole)
+
+    def __call__(self, at: int, length: int) -> bytes:
+        if self._whole:
+            return self._whole[at : at + length]
+        if hasattr(os, "pread"):
+            return os.pread(self._handle, length, at)
+        os.lseek(self._handle, at, os.SEEK_SET)
+        return os.read(self._handle, length)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_handle"):
+            os.close(self._handle)
+
+
+# --- the pack
+
+
+def load(folder: Path) -> Pack:
+    """The pack in a folder, as `load_pack` gives it; read from what is kept of it where it has not changed since."""
+    from trusttui.pack.load import load_pack
+
+    try:
+        key = fingerprint(str(folder))
+    except (OSError, Changing):
+        return load_pack(folder)
+    path = os.path.join(places.folder("cache"), f"{key}.pack")
+    pack = _unpacked(path)
+    if pack is None:
+        pack = load_pack(folder)
+        if _same(key, folder) and _prepare(path):
+            _keep_pack(path, pack)
+    return pack
+
+
+def _same(key: str, folder: Path) -> bool:
+    try:
+        return fingerprint(str(folder)) == key
+    except (OSError, Changing):
+        return False
+
+
+def _unpacked(path: str) -> Pack | None:
+    """The pack in a file; None where there is none, or the file is damaged and so removed."""
+    from msgspec import DecodeError, ValidationError, msgpack
+
+    from trusttui.pack.model import Pack
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    body = data[len(_MAGIC) + 4 :]
+    if data[: len(_MAGIC)] == _MAGIC and crc32(body) == int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 4], "little"):
+        with suppress(DecodeError, ValidationError):
+            return msgpack.decode(body, type=Pack)
+    _remove(path)
+    return None
+
+
+def _keep_pack(path: str, pack: Pack) -> None:
+    from msgspec import msgpack
+
+    body = msgpack.encode(pack)
+    _put(path, lambda sink: sink.write(_MAGIC + crc32(body).to_bytes(4, "little") + body))
+
+
+# --- files
+
+
+def _prepare(path: str) -> bool:
+    """Make the folder, and room in it; False where it cannot be written."""
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return False
+        _clear(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _clear(folder: str) -> None:
+    """Remove the oldest files beyond a number, and what somebody began to write and never will end."""
+    kept: list[tuple[int, str]] = []
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(".part"):
+                if time.time() - entry.stat().st_mtime > _LEFT_BEHIND:
+                    _remove(entry.path)
+            elif entry.name.endswith((".pack", ".index")):
+                kept.append((entry.stat().st_mtime_ns, entry.path))
+    for _, path in sorted(kept, reverse=True)[_MOST_KEPT - 1 :]:
+        _remove(path)
+
+
+def _put(path: str, write: Callable[..., object]) -> bool:
+    """Write a file under a name of its own and put it in its place, whole; False where that cannot be."""
+    part = f"{path}.{os.getpid()}-{time.time_ns():x}.part"
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb", buffering=1 << 18) as sink:
+            write(sink)
+        os.replace(part, path)
+    except OSError:
+        _remove(part)
+        return False
+    except BaseException:
+        _remove(part)
+        raise
+    return True
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
