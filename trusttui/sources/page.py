@@ -10,6 +10,8 @@ import html
 import json
 import re
 
+from trusttui.sources.decoding import decoded
+
 _HTML = frozenset({"html", "htm", "xhtml", "text/html", "application/xhtml+xml"})
 _MARKDOWN = frozenset({"md", "markdown", "text/markdown", "text/x-markdown"})
 
@@ -35,6 +37,12 @@ _TAG_STOP = re.compile(r"[>\"']")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _HIDDEN = frozenset({"svg", "template"})
 
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|button|caption|d[dlt]|details|div|fieldset|figcaption|figure|footer|form"
+    r"|h[1-6r]|head(er)?|html|label|legend|li|main|nav|[ou]l|option|p|pre|section|select|summary|t(able|body|foot|head)"
+    r"|t[dhr]|title"
+)
+
 # The target of a link by reference, on a line of its own; a footnote ("[^1]: ...") and prose are no such
 # thing.
 _MD_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*+(?=[^\s/:#]*+[/:#])\S++[^\n]*$", re.MULTILINE)
@@ -47,20 +55,35 @@ def page_text(data: bytes, suffix_or_type: str) -> str:
 
     `suffix_or_type` is a file's suffix (".html", "md") or a media type ("text/html; charset=utf-8"), and says
     how the bytes are read: as HTML, as Markdown, and everything else as the text that it is. Bytes that are
-    no UTF-8 become U+FFFD. What a page keeps in Next.js payloads, and shows only when its scripts run, stands
-    after the rest.
+    no UTF-8, and in no other encoding that the page names, become U+FFFD. What a page keeps in Next.js payloads, and
+    shows only when its scripts run, stands after the rest.
     """
-    text = data.decode("utf-8", errors="replace")
-    form = suffix_or_type.partition(";")[0].strip().lower().removeprefix(".")
+    return "\n".join(page_parts(data, suffix_or_type))
+
+
+def page_parts(data: bytes, suffix_or_type: str) -> tuple[str, ...]:
+    """The readable text of a page: what it shows, and after it what it keeps in payloads, where it has any. A sentence
+    may stand in both and is then there once."""
+    form = form_of(suffix_or_type)
+    text = decoded(data, suffix_or_type, is_html=form in _HTML)
     if form in _HTML:
-        return "\n".join([_html_text(text), *_payload_strings(text)])
-    if form in _MARKDOWN:
-        return _markdown_text(text)
-    return text
+        payload = "\n".join(_payload_strings(text))
+        return (_html_text(text), payload) if payload else (_html_text(text),)
+    return (_markdown_text(text),) if form in _MARKDOWN else (text,)
+
+
+def form_of(suffix_or_type: str) -> str:
+    """A file's suffix or a media type, bare and in lower case: `html`, `text/html`."""
+    return suffix_or_type.partition(";")[0].strip().lower().removeprefix(".")
+
+
+def is_html(suffix_or_type: str) -> bool:
+    return form_of(suffix_or_type) in _HTML
 
 
 def _html_text(text: str) -> str:
-    """The text between the tags, each tag a space, entities decoded; no script, style, svg and template.
+    """The text between the tags, each tag a space or, where it begins or ends a block, a line end; entities decoded; no
+    script, style, svg and template.
 
     Not built on html.parser: in the patch releases of Python that are still about, that one needs quadratic
     time for tags and comments that never end, and its reading of broken pages differs from release to
@@ -73,8 +96,8 @@ def _html_text(text: str) -> str:
     while (lt := text.find("<", at)) >= 0:
         if not hidden:
             parts.append(_unescape(text[at:lt]))
-        parts.append(" ")
         if text.startswith("<!--", lt):
+            parts.append(" ")
             end = text.find("-->", lt + 2)
             if end < 0:
                 return "".join(parts)
@@ -82,6 +105,7 @@ def _html_text(text: str) -> str:
             continue
         closing = text.startswith("</", lt)
         name_match = _NAME.match(text, lt + 1 + closing)
+        parts.append("\n" if name_match and _BLOCK.fullmatch(name_match.group().lower()) else " ")
         if not name_match:
             if not text.startswith(("</", "<!", "<?"), lt):  # "<" as a sign: "a < b"
                 if not hidden:

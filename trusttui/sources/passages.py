@@ -108,10 +108,14 @@ def find(page_words: Sequence[str], wanted: Fingerprint) -> int | None:
 
 
 def find_all(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -> dict[K, int | None]:
-    """Where each passage first stands in the page: the index of its first word, or None; keys as given.
+    """Where each passage first stands in the page: the index of its first word, or None; keys as given."""
+    return {key: next(iter(places), None) for key, places in find_every(page_words, fingerprints).items()}
 
-    `page_words` is in the normal form. The page is gone through once for each length of passage, and no
-    further than the last passage of that length.
+
+def find_every(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -> dict[K, tuple[int, ...]]:
+    """All places of each passage in the page, in order: the indices of its first word; keys as given.
+
+    `page_words` is in the normal form. The page is gone through once for each length of passage.
     """
     # The page is encoded once, and a window is a view of it: no strings are built for the hundred thousands
     # of windows.
@@ -127,13 +131,12 @@ def find_all(page_words: Sequence[str], fingerprints: Mapping[K, Fingerprint]) -
     by_length: dict[int, set[bytes]] = {}
     for wanted in fingerprints.values():
         by_length.setdefault(wanted.words, set()).add(bytes.fromhex(wanted.sha256))
-    found: dict[tuple[int, bytes], int] = {}
-    for length, missing in by_length.items():
+    found: dict[tuple[int, bytes], list[int]] = {}
+    for length, digests in by_length.items():
         for index, (start, end) in enumerate(zip(starts, ends[length - 1 :], strict=False)):
             digest = sha256(page[start:end]).digest()
-            if digest in missing:
-                found[length, digest] = index
-                missing.remove(digest)
-                if not missing:
-                    break
-    return {key: found.get((wanted.words, bytes.fromhex(wanted.sha256))) for key, wanted in fingerprints.items()}
+            if digest in digests:
+                found.setdefault((length, digest), []).append(index)
+    return {
+        key: tuple(found.get((wanted.words, bytes.fromhex(wanted.sha256)), ())) for key, wanted in fingerprints.items()
+    }
