@@ -66,7 +66,7 @@ def folder() -> Path:
 def load(path: Path, pack: Pack) -> Stored:
     """The assessment in a file. Unreadable, with the reason in a line, where there is none that can be read whole."""
     data = read(path)
-    return Stored(path=path, kept=from_toml(data, pack, path.name), digest=_digest(data))
+    return Stored(path=path, kept=from_toml(data, pack, path.name), digest=digest(data))
 
 
 def read(path: Path) -> bytes:
@@ -153,7 +153,7 @@ def _age(path: Path) -> int:
 
 def create(of: Path, kept: Kept, pack: Pack) -> Stored:
     """Keep an assessment in a file of its own. NotKept where the name is taken or nothing can be written."""
-    _refuse_taken(of, kept.name, pack)
+    refuse_taken(of, kept.name, pack)
     path = _reserve(of, kept.name)
     try:
         return _write(path, kept, pack)
@@ -161,6 +161,13 @@ def create(of: Path, kept: Kept, pack: Pack) -> Stored:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def write_new(path: Path, kept: Kept, pack: Pack) -> Stored:
+    """Keep an assessment in a file that is not there yet. NotKept where it is, or cannot be written."""
+    if os.path.lexists(path):
+        raise NotKept(f"{path} is there already")
+    return _write(path, kept, pack)
 
 
 def rewrite(stored: Stored, kept: Kept, pack: Pack) -> Stored:
@@ -175,7 +182,7 @@ def rewrite(stored: Stored, kept: Kept, pack: Pack) -> Stored:
 def rename(of: Path, stored: Stored, name: str, pack: Pack) -> Stored:
     """Give an assessment another name, and its file with it. NotKept as in `rewrite`, or where the name is taken."""
     name = clean_name(name)
-    _refuse_taken(of, name, pack, but=stored.path)
+    refuse_taken(of, name, pack, but=stored.path)
     written = rewrite(stored, replace(stored.kept, name=name), pack)
     if slug(name) == slug(stored.kept.name) or stored.path.is_symlink():
         return written
@@ -206,14 +213,15 @@ def free_name(of: Path, pack: Pack, name: str) -> str:
 
 def slug(name: str) -> str:
     """The name of a file for a name: lower case, letters and digits of ASCII, so that it is one on every disk."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
     if not short or short in _RESERVED:
         return f"assessment-{short}".strip("-")
     return short
 
 
-def _refuse_taken(of: Path, name: str, pack: Pack, but: Path | None = None) -> None:
+def refuse_taken(of: Path, name: str, pack: Pack, but: Path | None = None) -> None:
+    """NotKept where another assessment than that of a file has the name."""
     for each in shelf(of, pack)[0]:
         if each.path != but and same_name(each.kept.name, name):
             raise NotKept(f'there is already an assessment "{each.kept.name}"; choose another name')
@@ -223,10 +231,10 @@ def _refuse_changed(stored: Stored) -> None:
     if not os.path.lexists(stored.path):
         return
     try:
-        digest = _digest(read(stored.path))
+        now = digest(read(stored.path))
     except Unreadable as error:
         raise NotKept(f"{error}; save it under another name") from None
-    if digest != stored.digest:
+    if now != stored.digest:
         raise NotKept(f"{stored.path} was changed by something else since; save it under another name")
 
 
@@ -264,8 +272,9 @@ def _write(path: Path, kept: Kept, pack: Pack) -> Stored:
         user.write_atomically(path, data)
     except OSError as error:
         raise NotKept(f"{path} cannot be written: {error.strerror or error}") from None
-    return Stored(path=path, kept=kept, digest=_digest(data))
+    return Stored(path=path, kept=kept, digest=digest(data))
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """By which a file's bytes are known again."""
     return sha256(data).hexdigest()

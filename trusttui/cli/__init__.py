@@ -90,6 +90,8 @@ def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
         for place, word in enumerate(words[1:], 1):
             if f"pack {word}" in COMMANDS:
                 return argv[:at], f"pack {word}", [*words[1:place], *words[place + 1 :]]
+    if words[:1] == ["assessments"] and " ".join(words[:2]) in COMMANDS:
+        return argv[:at], " ".join(words[:2]), words[2:]
     return argv[:at], words[0] if words else "", words[1:]
 
 
@@ -308,6 +310,12 @@ def _advise(args: Namespace) -> Status:
     return advise(args, _view(args), _put)
 
 
+def _kept(args: Namespace) -> Status:
+    from trusttui.cli import shelf
+
+    return shelf.run(args, _view(args), _put)
+
+
 def _changes(args: Namespace) -> Status:
     from trusttui.cli.changing import changes
 
@@ -360,6 +368,10 @@ def _command_table() -> dict[str, Command]:
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),
         "advise": Command("which tier and agreements fit your needs", a.advise, _advise, (*a.FORMATS, "html", "csv")),
+        "assessments": Command("list the assessments that are kept", a.kept, _kept),
+        "assessments rename": Command("give one of them another name", a.rename, _kept),
+        "assessments delete": Command("delete one of them", a.delete, _kept),
+        "assessments compare": Command("two of them: answers, verdicts, why", a.compare_kept, _kept),
         "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
         "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),

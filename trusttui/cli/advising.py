@@ -13,7 +13,8 @@ from trusttui.report.visible import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trusttui.advisor.results import Answers
+    from trusttui.cli.keeping import Keeper
+    from trusttui.kept import Movement
     from trusttui.pack.view import View
     from trusttui.report.as_text import Style
     from trusttui.report.blocks import Block
@@ -32,33 +33,37 @@ def advise(args: Namespace, view: View, put: Put) -> Status:
         questions = view.pack.advisor.question
         put(args, lambda: advice_json.questions(questions), lambda: advice.questions_blocks(questions))
         return Status.OK
-    answers = _from_file(view, args.answers) if args.answers else _from_interview(args, view)
-    if answers is None:
-        streams.say("trusttui: no verdict: you left the questions")
-        return Status.NO
-    return _verdict(args, view, answers, put)
+    from trusttui.cli import keeping
+
+    keeper = keeping.keeper_of(args, view)
+    if keeper.as_of and not args.as_of:
+        from trusttui.pack.view import View as AsOf
+
+        view = AsOf(view.pack, keeper.as_of)
+    movement = keeper.movement(view)
+    if not keeper.asks or _interview(args, view, keeper):
+        return _verdict(args, view, keeper, movement, put)
+    keeper.say()
+    streams.say("trusttui: no verdict: you left the questions")
+    return Status.NO
 
 
-def _from_file(view: View, name: str) -> Answers:
-    from trusttui.advisor.questions import parse_answers
-    from trusttui.cli.answers import read_answers
-
-    answers, problems = parse_answers(view.pack.advisor, read_answers(name))
-    if problems:
-        for problem in problems:
-            streams.say(f"{name}: {problem}")
-        raise Stop(f"{name}: not used; trusttui advise --questions lists what can be answered")
-    return answers
-
-
-def _verdict(args: Namespace, view: View, answers: Answers, put: Put) -> Status:
+def _verdict(args: Namespace, view: View, keeper: Keeper, movement: Movement | None, put: Put) -> Status:
     from trusttui.advisor.evaluate import evaluate
     from trusttui.advisor.outlook import outlook
     from trusttui.report import advice
     from trusttui.report import record as r
 
-    assessment = evaluate(view, answers)
-    record = r.Record(assessment=assessment, outlook=outlook(view, answers), made=args.date or "")
+    keeper.say()
+    assessment = evaluate(view, keeper.counted)
+    record = r.Record(
+        assessment=assessment,
+        outlook=outlook(view, keeper.counted),
+        made=args.date or "",
+        name=keeper.title,
+        notes=keeper.notes,
+        movement=movement,
+    )
     if args.format in ("html", "csv"):
         streams.write(r.record_html(view, record) if args.format == "html" else r.record_csv(view, record))
     else:
@@ -66,19 +71,34 @@ def _verdict(args: Namespace, view: View, answers: Answers, put: Put) -> Status:
     return Status.OK if advice.is_recommended(assessment) else Status.NO
 
 
-def _from_interview(args: Namespace, view: View) -> Answers | None:
+def _interview(args: Namespace, view: View, keeper: Keeper) -> bool:
+    """Ask what is open; False where the user leaves without a verdict."""
     from trusttui.cli.interview import Interview
+    from trusttui.cli.keeping import explain
 
     # Where stdout is to be JSON or Markdown the questions are talk.
     write = _to_stdout if args.format == "text" else _to_stderr
-    interview = Interview(view.pack.advisor, _lines(write), write, _style(args))
+    interview = Interview(
+        view.pack.advisor,
+        _lines(write),
+        write,
+        _style(args),
+        given=keeper.answers,
+        notes=keeper.notes,
+        changed=lambda answers, notes: keeper.keep(view, answers, notes),
+        explain=lambda question: explain(view, question),
+    )
+    was_open = bool(interview.left_open())
     answers = interview.run()
-    if answers is not None:
-        left = interview.left_open()
-        if left:
-            write(f"Left open: {', '.join(visible(question.short) for question in left)}.\n")
+    if answers is None:
+        return False
+    keeper.counted = answers
+    left = interview.left_open()
+    if left:
+        write(f"Left open: {', '.join(visible(question.short) for question in left)}.\n")
+    if was_open:
         write("\n")
-    return answers
+    return True
 
 
 def _style(args: Namespace) -> Style:

@@ -24,6 +24,8 @@ examples:
   trusttui compare enterprise --as-of 2024-01 --against 2024-05
   trusttui advise                                 the questionnaire, line by line
   trusttui advise --answers clinic.toml --format md
+  trusttui advise "Clinic pilot"                  an assessment that was kept, and what moved
+  trusttui assessments compare "Clinic pilot" "Staff chat"
   trusttui changes --since 2024 --as-of 2024-06 --severity major
   trusttui changes --tier enterprise --format atom > changes.atom
 
@@ -64,7 +66,7 @@ def parser_of(name: str, commands: Mapping[str, Command]) -> ArgumentParser:
 
 def _overview(commands: Mapping[str, Command]) -> str:
     lines = ["May our data go into this vendor's AI service, and on whose word?", "", "commands:"]
-    lines += [f"  {name:<17} {command.about}" for name, command in commands.items()]
+    lines += [f"  {name:<20} {command.about}" for name, command in commands.items()]
     return "\n".join([*lines, "", "trusttui COMMAND --help says more of each."])
 
 
@@ -132,9 +134,41 @@ def compare(parser: ArgumentParser) -> None:
 def advise(parser: ArgumentParser) -> None:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--questions", action="store_true", help="list the questions and their options")
-    mode.add_argument("--answers", metavar="FILE", help="answers in a TOML or JSON file; - reads stdin")
-    parser.add_argument("--plain", action="store_true", help="no colours, even in a terminal")
+    mode.add_argument(
+        "--answers",
+        metavar="FILE",
+        help="answers in a TOML or JSON file, or an assessment that was kept; - reads stdin",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="an assessment that was kept: asks what is open in it")
+    parser.add_argument("--save", metavar="NAME", help="keep the answers under this name")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="no colours, even in a terminal; asks what is open in the file of --answers",
+    )
     parser.add_argument("--date", type=partial_date, metavar="DATE", help="the day to put on the record")
+
+
+def kept(parser: ArgumentParser) -> None:
+    parser.set_defaults(kept="list")
+
+
+def rename(parser: ArgumentParser) -> None:
+    parser.set_defaults(kept="rename")
+    parser.add_argument("old", metavar="OLD", help="its name now")
+    parser.add_argument("new", metavar="NEW", help="its name from now on")
+
+
+def delete(parser: ArgumentParser) -> None:
+    parser.set_defaults(kept="delete")
+    parser.add_argument("name", metavar="NAME", help="its name")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def compare_kept(parser: ArgumentParser) -> None:
+    parser.set_defaults(kept="compare")
+    parser.add_argument("one", metavar="A", help="the name of one")
+    parser.add_argument("other", metavar="B", help="the name of the other")
 
 
 def changes(parser: ArgumentParser) -> None:

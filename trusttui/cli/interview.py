@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from trusttui.advisor.questions import asked
 from trusttui.advisor.results import UNSURE
+from trusttui.kept import BadText, clean_note
 from trusttui.pack.model import AdvisorFile, Question, QuestionKind
 from trusttui.report.as_text import PLAIN, Style
 from trusttui.report.visible import one_line
@@ -19,6 +20,7 @@ _UNSURE = frozenset({"not sure", "notsure", "unsure", "don't know", "dont know",
 _HELP = (
     "Answer with a number, an option's id or its words; where several may hold, with several, parted by commas.\n"
     "back: the question before · skip: leave this one open · done: the verdict now · quit: leave without one\n"
+    "not sure: where it is offered · note TEXT: a note on this question · help: what the question's terms mean\n"
 )
 
 
@@ -26,19 +28,34 @@ class Interview:
     """One round of questions. `lines` gives what the user types, a line at a time; `write` shows text to them."""
 
     def __init__(
-        self, advisor: AdvisorFile, lines: Iterator[str], write: Callable[[str], object], style: Style = PLAIN
+        self,
+        advisor: AdvisorFile,
+        lines: Iterator[str],
+        write: Callable[[str], object],
+        style: Style = PLAIN,
+        *,
+        given: Mapping[str, tuple[str, ...]] | None = None,
+        notes: Mapping[str, str] | None = None,
+        changed: Callable[[Given, dict[str, str]], object] = lambda answers, notes: None,
+        explain: Callable[[Question], Iterable[str]] = lambda question: (),
     ) -> None:
+        """`given` and `notes` are those of before: what is answered is not asked. `changed` is told of each answer and
+        note as it is given; `explain` has the lines that say what a question's terms mean."""
         self._advisor = advisor
         self._lines = lines
         self._write = write
         self._style = style
-        self._answers: Given = {}
-        self._passed: list[str] = []
+        self._answers: Given = dict(given or {})
+        self.notes: dict[str, str] = dict(notes or {})
+        self._changed = changed
+        self._explain = explain
+        self._passed: list[str] = [question.id for question in advisor.question if question.id in self._answers]
         """The questions gone through, answered or skipped, in the order in which `back` undoes them."""
 
     def run(self) -> Given | None:
         """Ask until nothing is left to ask or the input ends; the answers, or None for who quits."""
-        self._write(_HELP)
+        if self._next():
+            self._write(_HELP)
         while question := self._next():
             self._ask(question)
             if not self._settle(question):
@@ -64,6 +81,9 @@ class Interview:
                 self._write("\n")
                 return self._stop_asking()
             command = " ".join(line.lower().split())
+            if command.partition(" ")[0].rstrip(":") == "note":
+                self._note(question, line.strip()[4:].lstrip(":").strip())
+                continue
             if command in ("quit", "exit"):
                 return False
             if command == "done":
@@ -76,6 +96,7 @@ class Interview:
                 return True
             if command in ("help", "?"):
                 self._write(_HELP)
+                self._tell(question)
                 self._ask(question)
             elif self._take(question, command):
                 return True
@@ -90,6 +111,28 @@ class Interview:
             self._write("This is the first question.\n")
             return
         self._answers.pop(self._passed.pop(), None)
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        self._changed(dict(self._answers), dict(self.notes))
+
+    def _note(self, question: Question, text: str) -> None:
+        """Keep a note on a question, in place of the one before; without a text, take it away."""
+        try:
+            note = clean_note(text)
+        except BadText as error:
+            self._write(f"Not noted: {error}.\n")
+            return
+        had = self.notes.pop(question.id, None)
+        if note:
+            self.notes[question.id] = note
+        self._write("Noted.\n" if note else "The note is gone.\n" if had else "A note needs a text: note TEXT.\n")
+        self._tell_changed()
+
+    def _tell(self, question: Question) -> None:
+        """What the terms of a question mean."""
+        for line in self._explain(question):
+            self._write("".join(f"{part}\n" for part in hang(one_line(line), self._style.width, "", "  ")))
 
     def _take(self, question: Question, reply: str) -> bool:
         """Keep an answer; False, with a word on why, where the line is none."""
@@ -109,6 +152,7 @@ class Interview:
             return False
         self._answers[question.id] = chosen
         self._passed.append(question.id)
+        self._tell_changed()
         return True
 
     def _ask(self, question: Question) -> None:
@@ -123,6 +167,9 @@ class Interview:
             options.append(UNSURE_WORD)
         for place, text in enumerate(options, 1):
             lines += hang(one_line(text), width, f"  {place}. ", "     ")
+        note = self.notes.get(question.id)
+        if note:
+            lines += hang(one_line(note), width, "  Your note: ", "  ")
         self._write("".join(f"{line}\n" for line in lines))
 
 
