@@ -229,3 +229,13 @@ def test_two_are_compared_by_answers_and_by_what_makes_the_difference(small_view
     assert all(change.before is not change.after and change.needs for change in found.tiers)
     same = compare(small_view.pack, staff, staff)
     assert (same.answers, same.tiers) == ((), ())
+
+
+def test_the_same_passage_in_another_record_moves_nothing(clinic: Kept, small_pack: Pack) -> None:
+    tier, result = next((tier, each) for tier, each in clinic.tiers.items() if any(need.cites for need in each.need))
+    older = [
+        replace(need, stated="2001", cites=[f"older#{cite.partition('#')[2]}" for cite in need.cites])
+        for need in result.need
+    ]
+    was = replace(clinic, tiers={**clinic.tiers, tier: replace(result, need=older)})
+    assert moved(was, View(small_pack)) is None
