@@ -87,10 +87,11 @@ def _quiet(progress: Progress) -> None:
 
 @dataclass
 class Fetcher:
-    """Fetches pages. `local` lets addresses lead into the local network as well, for a mirror or a test's server."""
+    """Fetches pages. `allowed` says of an IP address whether it may be connected to: another than the usual one lets a
+    mirror in the local network be used, or a test's server."""
 
     limits: Limits = field(default_factory=Limits)
-    local: bool = False
+    allowed: Callable[[str], bool] = addresses.is_public
     report: Callable[[Progress], None] = _quiet
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -202,7 +203,7 @@ class Fetcher:
             found = await self.resolve(host, url.port or 443)
         except (OSError, UnicodeError) as error:
             raise NotChecked(Reason.NO_NETWORK, f"{host} has no address: {error}") from None
-        if not self.local and not all(addresses.is_public(address) for address in found):
+        if not found or not all(self.allowed(address) for address in found):
             raise NotChecked(Reason.ADDRESS, f"{host} leads into a private or local network")
         return found
 
@@ -210,7 +211,7 @@ class Fetcher:
         """Behind a proxy the proxy resolves names; what is local by its own writing is refused all the same."""
         bare = host.strip("[]")
         numeric = ":" in bare or bare.replace(".", "").isdecimal()
-        if not self.local and (addresses.is_local_name(bare) or (numeric and not addresses.is_public(bare))):
+        if (addresses.is_local_name(bare) and not self.allowed("127.0.0.1")) or (numeric and not self.allowed(bare)):
             raise NotChecked(Reason.ADDRESS, f"{host} is an address of a private or local network")
 
     def _request(self, url: httpx.URL, place: str, kept: Copy | None) -> httpx.Request:
@@ -299,8 +300,8 @@ def _checked(url: str) -> httpx.URL:
         raise NotChecked(Reason.REDIRECT, "an address that is none") from None
     if found.scheme != "https":
         raise NotChecked(Reason.REDIRECT, f"an address that is not https: {found.scheme or 'no scheme'}")
-    if not found.host or found.userinfo:
-        raise NotChecked(Reason.REDIRECT, "an address without a host, or with a password")
+    if not found.host or found.userinfo or not 0 < (found.port or 443) < 65536:
+        raise NotChecked(Reason.REDIRECT, "an address without a host or port, or with a password")
     return found.copy_with(fragment=None)
 
 
@@ -340,6 +341,6 @@ def _why(error: httpx.HTTPError, host: str) -> NotChecked:
         return NotChecked(Reason.CERTIFICATE, f"the certificate of {host} is not one to trust")
     if isinstance(error, httpx.ConnectError):
         return NotChecked(Reason.NO_NETWORK, f"{host} cannot be reached: {text or 'no answer'}")
-    if isinstance(error, httpx.RemoteProtocolError) and "without sending" not in text:
+    if isinstance(error, httpx.RemoteProtocolError) and "without sending a" not in text:
         return NotChecked(Reason.TRUNCATED, f"the answer of {host} breaks off")
     return NotChecked(Reason.NO_NETWORK, f"the connection to {host} was cut: {text or type(error).__name__}")
