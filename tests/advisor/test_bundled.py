@@ -9,7 +9,7 @@ from itertools import combinations, product
 import pytest
 
 from tests.advisor.everything import classes, every_use, hold
-from tests.advisor.golden import DAYS, EASY, FOLDER, LETTER, table
+from tests.advisor.golden import DAYS, EASY, FOLDER, table
 from tests.advisor.soundness import check
 from trusttui.advisor.evaluate import evaluate
 from trusttui.advisor.relevance import still_asked
@@ -37,94 +37,7 @@ def may_2024(pack: Pack) -> View:
     return View(pack, "2024-05")
 
 
-# --- worked cases: verdicts for the tiers in the pack's order, and what is recommended for each use
-
-TODAY = [
-    # Business, Enterprise, Healthcare, Edu, Teachers, API
-    ("staff chat, nothing demanded", "staff", {}, "FFUUXX", {"staff": "team enterprise"}),
-    ("a product, nothing demanded", "product", {}, "XXXXXF", {"product": "api"}),
-    ("a hospital that chats", "staff", {"sector": "healthcare"}, "FFFUXX", {"staff": "healthcare"}),
-    ("a hospital with patient data", "staff", {"sector": "healthcare", "health_data": "yes"}, "UUUUXX", {"staff": ""}),
-    ("a hospital that builds", "product", {"health_data": "yes"}, "XXXXXC", {"product": "api"}),
-    ("a university", "staff", {"sector": "university"}, "FFUFXX", {"staff": "team enterprise edu"}),
-    ("with students' data", "staff", {"sector": "university", "student_data": "yes"}, "UUUFXX", {"staff": "edu"}),
-    ("a school", "staff", {"sector": "us-school"}, "FFUUCX", {"staff": "team enterprise"}),
-    ("with pupils' data", "staff", {"sector": "us-school", "student_data": "yes"}, "UUUUCX", {"staff": "teachers"}),
-    ("people in the EU", "staff", {"eu_data": "yes"}, "CCUUXX", {"staff": "team enterprise"}),
-    ("at a university", "staff", {"sector": "university", "eu_data": "yes"}, "CCUUXX", {"staff": "team enterprise"}),
-    ("no training", "staff", {"training": "must-not"}, "CCUUXX", {"staff": "team enterprise"}),
-    ("admins must read chats", "staff", {"chat_reading": "must"}, "FCUUXX", {"staff": "team"}),
-    ("admins must not read chats", "staff", {"chat_reading": "must-not"}, "XCUUXX", {"staff": "enterprise"}),
-    ("sign-on is a must", "staff", {"sso": "must"}, "CCUUXX", {"staff": "team enterprise"}),
-    ("SOC 2 Type 2", "staff", {"soc2": "type-2"}, "FFUUXX", {"staff": "team enterprise"}),
-    ("SOC 2, a school", "staff", {"sector": "us-school", "soc2": "any-type"}, "FFUUUX", {"staff": "team enterprise"}),
-    ("nothing kept, a product", "product", {"retention": "none"}, "XXXXXC", {"product": "api"}),
-    ("nothing kept, chat", "staff", {"retention": "none"}, "UUUUXX", {"staff": ""}),
-    ("admins set retention", "staff", {"retention": "we-set-it"}, "FFUUXX", {"staff": "team enterprise"}),
-    ("no contractors", "staff", {"human_review": "no-contractors"}, "XUUUXX", {"staff": ""}),
-    ("no abuse review", "staff", {"human_review": "nobody-for-abuse"}, "XCUUXX", {"staff": "enterprise"}),
-    ("GPTs for the public", "public-gpts", {}, "CCXUXU", {"public-gpts": "team enterprise"}),
-    ("GPTs inside", "inside-gpts", {}, "FFUUXU", {"inside-gpts": "team enterprise"}),
-    ("apps under control", "staff", {"apps": "controlled"}, "FFUUXX", {"staff": "team enterprise"}),
-    ("a single person", "staff", {"sector": "person"}, "UUUUCX", {"staff": "teachers"}),
-    ("no use case for ZDR", "product", {"retention": "none", "zdr_use_case": "no"}, "XXXXXX", {"product": ""}),
-    ("each user decides", "staff", {"retention": "each-user"}, "XXXXXX", {"staff": ""}),
-    ("by ourselves", "staff", {"self_serve": "must"}, "FUUUXX", {"staff": "team"}),
-]
-
-MAY_2024 = [
-    # Team, Enterprise, API
-    ("staff chat, nothing demanded", "staff", {}, "FFX", {"staff": "team enterprise"}),
-    ("a small team", "staff", {"size": "small-team"}, "FFX", {"staff": "team"}),
-    ("a whole organisation", "staff", {"size": "whole-organisation"}, "FFX", {"staff": "enterprise"}),
-    ("a clinic that chats", "staff", {"health_data": "yes"}, "UUX", {"staff": ""}),
-    ("a clinic that builds", "product", {"health_data": "yes"}, "XXC", {"product": "api"}),
-    ("a clinic that does not know yet", "staff", {"health_data": "unsure"}, "UUX", {"staff": ""}),
-    ("people in the EU", "staff", {"eu_data": "yes"}, "CCX", {"staff": "team enterprise"}),
-    ("no training", "staff product", {"training": "must-not"}, "FFF", {"staff": "team enterprise", "product": "api"}),
-    ("admins must read chats", "staff", {"chat_reading": "must"}, "XFX", {"staff": "enterprise"}),
-    ("admins must not read chats", "staff", {"chat_reading": "must-not"}, "FXX", {"staff": "team"}),
-    ("sign-on is a must", "staff", {"sso": "must"}, "UFX", {"staff": "enterprise"}),
-    ("sign-on, staff and product", "staff product", {"sso": "must"}, "UFF", {"staff": "enterprise", "product": "api"}),
-    ("sign-on is preferred", "staff", {"sso": "rather"}, "FFX", {"staff": "enterprise"}),
-    ("SOC 2 Type 2 for chat", "staff", {"soc2": "type-2"}, "XXX", {"staff": ""}),
-    ("SOC 2 Type 2 for a product", "product", {"soc2": "type-2"}, "XXF", {"product": "api"}),
-    ("any SOC 2 for chat", "staff", {"soc2": "any-type"}, "XFX", {"staff": "enterprise"}),
-    ("nothing kept, a product", "product", {"retention": "none"}, "XXC", {"product": "api"}),
-    ("nothing kept, chat", "staff", {"retention": "none"}, "UUX", {"staff": ""}),
-    ("30 days, chat", "staff", {"retention": "thirty-days"}, "CCX", {"staff": "team enterprise"}),
-    ("admins set retention", "staff", {"retention": "we-set-it"}, "XFX", {"staff": "enterprise"}),
-    ("no contractors", "staff", {"human_review": "no-contractors"}, "XUX", {"staff": ""}),
-    ("no abuse review", "staff", {"human_review": "nobody-for-abuse"}, "XCX", {"staff": "enterprise"}),
-    ("fine-tuning", "fine-tuning", {}, "UUC", {"fine-tuning": "api"}),
-    ("GPTs for the public", "public-gpts", {}, "CCU", {"public-gpts": "team enterprise"}),
-    ("by ourselves", "staff", {"self_serve": "must"}, "FUX", {"staff": "team"}),
-    ("rather by ourselves", "staff", {"self_serve": "rather"}, "FFX", {"staff": "team"}),
-]
-
-
-@pytest.mark.parametrize(
-    ("use", "more", "verdicts", "recommended"), [case[1:] for case in TODAY], ids=[c[0] for c in TODAY]
-)
-def test_worked_case(
-    present: View, use: str, more: Mapping[str, str], verdicts: str, recommended: Mapping[str, str]
-) -> None:
-    found = evaluate(present, answers_of(use, **more))
-    assert list(found.tiers) == ["team", "enterprise", "healthcare", "edu", "teachers", "api"]
-    assert "".join(LETTER[result.verdict] for result in found.tiers.values()) == verdicts
-    assert {r.use: " ".join(r.tiers) for r in found.recommended} == recommended
-
-
-@pytest.mark.parametrize(
-    ("use", "more", "verdicts", "recommended"), [case[1:] for case in MAY_2024], ids=[c[0] for c in MAY_2024]
-)
-def test_worked_case_of_may_2024(
-    may_2024: View, use: str, more: Mapping[str, str], verdicts: str, recommended: Mapping[str, str]
-) -> None:
-    found = evaluate(may_2024, answers_of(use, **more))
-    assert list(found.tiers) == ["team", "enterprise", "api"]
-    assert "".join(LETTER[result.verdict] for result in found.tiers.values()) == verdicts
-    assert {r.use: " ".join(r.tiers) for r in found.recommended} == recommended
+# --- what comes with a verdict
 
 
 def test_the_hospital_is_told_that_no_tier_for_staff_is_offered_a_baa(present: View) -> None:

@@ -35,15 +35,7 @@ def _cases() -> Iterator[tuple[str, str, Case]]:
 
 
 def _judged() -> Iterator[Any]:
-    """What is `disputed` between the documents and the advisor is expected to fail, and says so once it does not."""
-    for name, as_of, case in _cases():
-        why = case.get("disputed")
-        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
-        yield pytest.param(as_of, case, id=name, marks=marks)
-
-
-def _settled() -> Iterator[Any]:
-    return (pytest.param(as_of, case, id=name) for name, as_of, case in _cases() if "disputed" not in case)
+    return (pytest.param(as_of, case, id=name) for name, as_of, case in _cases())
 
 
 def _answers(case: Case) -> dict[str, tuple[str, ...]]:
@@ -96,7 +88,7 @@ def test_hand_and_engine_agree(pack: Pack, as_of: str, case: Case) -> None:
     assert [each.id for each in result.contradictions] == case.get("contradictions", [])
 
 
-@pytest.mark.parametrize(("as_of", "case"), _settled())
+@pytest.mark.parametrize(("as_of", "case"), _judged())
 def test_the_sentence_that_decides_is_cited(pack: Pack, as_of: str, case: Case) -> None:
     view = View(pack, as_of)
     result = evaluate(view, _answers(case))
@@ -109,7 +101,7 @@ def test_the_sentence_that_decides_is_cited(pack: Pack, as_of: str, case: Case) 
         assert set(because.get("silent", ())) <= silent, tier
 
 
-@pytest.mark.parametrize(("as_of", "case"), [pytest.param(day, case, id=name) for name, day, case in _cases()])
+@pytest.mark.parametrize(("as_of", "case"), _judged())
 def test_a_case_answers_what_it_is_asked(pack: Pack, as_of: str, case: Case) -> None:
     answers = _answers(case)
     advisor = View(pack, as_of).pack.advisor

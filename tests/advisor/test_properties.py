@@ -20,7 +20,7 @@ Case = tuple[dict[str, str], list[Question], Answers]
 
 ORDER = list(Verdict)
 BADNESS = {("yes", "y"): 0, ("yes", "c"): 1, ("yes", "?"): 2, ("yes", "n"): 3}
-BADNESS |= {("no", "n"): 0, ("no", "c"): 1, ("no", "?"): 2, ("no", "y"): 3}
+BADNESS |= {("no", "n"): 0, ("no", "c"): 2, ("no", "?"): 2, ("no", "y"): 3}
 MOST_WAYS = 1500
 
 thorough = settings(

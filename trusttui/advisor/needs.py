@@ -46,10 +46,10 @@ class Held(NamedTuple):
 
 
 def effect(wants: Value, value: Value) -> Effect:
-    """How a need fares against a cell's value. Silence is neither yes nor no, and a condition stays one whichever is
-    wanted."""
+    """How a need fares against a cell's value. Silence is neither yes nor no. What holds on conditions is met on
+    conditions where it must hold; where it must not, the source does not rule it out, and nothing is confirmed."""
     if value is Value.CONDITIONAL:
-        return Effect.ON_CONDITIONS
+        return Effect.ON_CONDITIONS if wants is Value.YES else Effect.UNCONFIRMED
     if value is Value.NOT_STATED:
         return Effect.UNCONFIRMED
     return Effect.MET if value is wants else Effect.FAILED
