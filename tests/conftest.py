@@ -4,6 +4,7 @@ in which every text for people looks like console markup, is wide, or cannot be 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 
 PACKS = Path(__file__).parent / "packs"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is kept in the cache of whoever runs the tests, and nothing of theirs is found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRUSTTUI_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,8 @@ def index(view: View, folder: Path, as_of: str | None, progress: Progress | None
         return Index(view, progress=progress)
     path = _index_path(key, as_of)
     store = _opened(path)
+    if store is not None and store.head.get("pack") != view.pack.hash:
+        return Index(view, progress=progress)
     if store is None and _prepare(path):
         from trusttui.search.build import write
 

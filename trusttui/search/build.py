@@ -302,6 +302,7 @@ class _Builder:
         view = self._view
         return {
             "schema": SCHEMA,
+            "pack": view.pack.hash,
             "as_of": view.as_of,
             "entries": len(self._facts),
             "publisher": view.pack.meta.publisher,

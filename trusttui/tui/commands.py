@@ -153,7 +153,7 @@ VERDICT = (Command("change-answer", "c", "change", "Change an answer", "Back to 
 QUERY = (
     Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True),
     Command("query-down", "down", "screen.choose(1)", "Choose", "The next entry", True, key_display="↑↓"),
-    Command("query-up", "up", "screen.choose(-1)", "Choose", "The entry before"),
+    Command("query-up", "up", "screen.choose(-1)", "Choose", "The entry before; from the first, the query before"),
     Command("query-leave", "escape", "app.leave", "Back", "Leave the field and show everything again", True),
 )
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from trusttui.pack.dates import age_in_words, in_words, last_day
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
+from trusttui.tui.queries import Queries
 
 if TYPE_CHECKING:
     from trusttui.search.index import Index
 
+BUILT_AT_ONCE = 2000
+"""Entries of a pack whose index is built while one waits; that of a larger one is built beside, and waited for."""
 STALE_AFTER_DAYS = 365
 """Past this age the header warns: published terms of this kind change several times a year."""
 
@@ -26,22 +30,49 @@ class Session:
         self.folder = folder
         self.today = today
         self.view = View(pack, as_of)
+        self.queries = Queries()
+        self.indexed = (0, 0)
+        """How many entries the index that is being built has, and how many it will have."""
+        self._as_of = as_of
         self._index: Index | None = None
+        self._building = Lock()
+        self._maker: Thread | None = None
 
     @property
     def index(self) -> Index:
-        """The search index of the view, built when it is first asked for."""
-        if self._index is None:
-            from trusttui.search.index import Index
+        """The search index of the view, opened or built when it is first asked for; from any thread."""
+        with self._building:
+            while self._index is None:
+                from trusttui import cache
 
-            self._index = Index(self.view)
-        return self._index
+                view = self.view
+                made = cache.index(view, self.folder, self._as_of, self._note)
+                if view is self.view:
+                    self._index = made
+            return self._index
+
+    @property
+    def may_search(self) -> bool:
+        """Whether the index is there, or so few entries are that it is made before anyone notices."""
+        pack = self.pack
+        few = len(pack.articles) + len(pack.attributes) + len(pack.changes) <= BUILT_AT_ONCE
+        return self._index is not None or few
+
+    def prepare(self) -> None:
+        """Have the index made on a thread of its own, once at a time."""
+        if self._maker is None or not self._maker.is_alive():
+            self._maker = Thread(target=lambda: self.index, daemon=True)
+            self._maker.start()
+
+    def _note(self, done: int, every: int) -> None:
+        self.indexed = (done, every)
 
     def set_as_of(self, as_of: str | None) -> None:
         """Read the pack as of another day; ValueError for what is no date."""
         if as_of is not None:
             last_day(as_of)
         self.view = View(self.pack, as_of)
+        self._as_of = as_of
         self._index = None
 
     @property

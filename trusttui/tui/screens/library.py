@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -26,6 +26,9 @@ from trusttui.tui.widgets.filters import FilterLine
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
+_LOOK_AGAIN = 0.3
+"""Seconds until a list that waits for the index looks whether it is there."""
+
 
 class Nothing(Static, can_focus=True):
     """In place of an empty list. It takes the focus, so that the list's keys still work and are not typed into the
@@ -48,6 +51,8 @@ class LibraryScreen(SectionScreen):
     def __init__(self) -> None:
         super().__init__()
         self.filters = Filters()
+        self._moved = False
+        """Whether the highlight was put where it is by hand: it then stays on its entry while one types on."""
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="library"):
@@ -98,19 +103,26 @@ class LibraryScreen(SectionScreen):
 
     def nothing_found(self, query: str) -> str:
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
+        if query and self.needs_index and not self.app.session.may_search:
+            return self._being_built()
         if not query and self.filters:
             names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
             return f"Nothing here for: {' · '.join(filter(None, names))}.\n\nx  no filter: everything again"
         if not query:
             return "No source of this day speaks of it. Press t for another as-of date."
         results = self.app.session.index.query(query)
-        lines = [f"Nothing here for “{query}”."]
+        silent = not results.hits and not results.gaps
+        lines = [f"Not stated, as far as the words of “{query}” tell." if silent else f"Nothing here for “{query}”."]
         if results.suggestion:
             lines.append(f"Did you mean “{results.suggestion}”?")
         for gap in results.gaps[:2]:
             lines += ["", f"? not stated: {gap.title}", gap.text, self.view.contact(gap.ask).text]
         if results.hits:
             lines += ["", "Elsewhere: " + " · ".join(hit.title for hit in results.hits[:3])]
+        if results.nearest:
+            lines += ["", "Nearest: " + " · ".join(near.title for near in results.nearest)]
+        if silent and self.view.pack.meta.contact:
+            lines += ["", "To ask: " + self.view.contact(self.view.pack.meta.contact[0].id).text]
         lines += ["", "Try fewer or other words. Escape shows the whole list again."]
         return "\n".join(lines)
 
@@ -135,14 +147,32 @@ class LibraryScreen(SectionScreen):
 
     def refill(self) -> None:
         """Fill the list anew from the query and the filters; the highlight stays where it can."""
-        query = self.query_one("#query", Input).value.strip()
+        query = self.query_one("#query", Input).value
         entries = self.query_one(EntryList)
-        keep = None if query else entries.entry
-        entries.fill(self.found(query) if query else self.items(), keep)
+        keep = entries.entry if self._moved or not query.strip() else None
+        entries.fill(self._rows(query), keep)
+        query = query.strip()
         self._show_or_say(entries, query)
         self.query_one(FilterLine).show(self.facets, self.filters, self.counted(len(entries.entries)))
         self.refresh_bindings()
         self._follow()
+
+    needs_index: ClassVar[bool] = True
+    """Whether what is typed is looked up in the search index."""
+
+    def _rows(self, query: str) -> Iterable[Item]:
+        # As typed: a space at the end says that the last word is whole.
+        if not query.strip():
+            return self.items()
+        if self.needs_index and not self.app.session.may_search:
+            self.app.session.prepare()
+            self.set_timer(_LOOK_AGAIN, self.refill)
+            return ()
+        return self.found(query.lstrip())
+
+    def _being_built(self) -> str:
+        done, every = self.app.session.indexed
+        return f"The search index of this pack is being built: {done:,} of {every:,} entries. It is kept for next time."
 
     def _show_or_say(self, entries: EntryList, query: str) -> None:
         """The list, or in its place why it is empty; the focus goes to the one that is there."""
@@ -163,7 +193,8 @@ class LibraryScreen(SectionScreen):
             reader.show(document)
 
     @on(Input.Changed, "#query")
-    def _query_changed(self) -> None:
+    def _query_changed(self, event: Input.Changed) -> None:
+        self._moved = self._moved and bool(event.value.strip())
         self.refill()
 
     @on(Input.Submitted, "#query")
@@ -180,6 +211,7 @@ class LibraryScreen(SectionScreen):
         self._read()
 
     def _read(self) -> None:
+        self.app.session.queries.add(self.query_one("#query", Input).value)
         self.add_class("-reading")
         self.query_one(Reader).focus()
         if self.entry:
@@ -188,12 +220,24 @@ class LibraryScreen(SectionScreen):
     # --- the screen's own commands
 
     def action_choose(self, step: int) -> None:
-        """Move in the list while the focus stays in the field."""
+        """Move in the list while the focus stays in the field; up from its first entry to the query before."""
         entries = self.query_one(EntryList)
         if step > 0:
+            self._moved = True
             entries.action_cursor_down()
-        else:
+        elif entries.entries and entries.entry != entries.entries[0]:
+            self._moved = True
             entries.action_cursor_up()
+        else:
+            self._recall()
+
+    def _recall(self) -> None:
+        query = self.query_one("#query", Input)
+        before = self.app.session.queries.before(query.value)
+        if before is not None:
+            self._moved = False
+            query.value = before
+            query.action_end()
 
     def action_narrow(self) -> None:
         self.remove_class("-reading")
@@ -306,6 +350,7 @@ class AgreementsScreen(ArticleScreen):
 
 class SourcesScreen(LibraryScreen):
     SECTION = "sources"
+    needs_index = False
     PLACEHOLDER = "Search the sources"
 
     def items(self) -> Iterator[Item]:

@@ -31,6 +31,8 @@ class SearchScreen(LibraryScreen):
         tiers = frozenset([self.tier]) if self.tier else frozenset()
         results = self.app.session.index.query(query, tiers=tiers, limit=30)
         listed = {hit.id for hit in results.hits}
+        if results.suggestion:
+            yield heading(f"Did you mean “{results.suggestion}”? This is what it finds:")
         for hit in results.hits:
             yield Item(self._row(hit), hit.id, 2, marked(hit.snippet.text, hit.snippet.marks, QUIET))
         gaps = [gap for gap in results.gaps if f"gaps/{gap.id}" not in listed]
