@@ -54,7 +54,7 @@ def recommended(assessment: Assessment) -> dict[str | None, tuple[str, ...]]:
         ("yes", "not-stated", Effect.UNCONFIRMED),
         ("yes", "no", Effect.FAILED),
         ("no", "no", Effect.MET),
-        ("no", "conditional", Effect.ON_CONDITIONS),
+        ("no", "conditional", Effect.UNCONFIRMED),
         ("no", "not-stated", Effect.UNCONFIRMED),
         ("no", "yes", Effect.FAILED),
     ],

@@ -91,7 +91,8 @@ def test_facts_that_are_confirmed_make_the_tier_fit(pack: Pack, seen: list[tuple
     told = 0
     for answers, found in seen:
         for remedy in found.remedies:
-            if remedy.facts and ("unsure",) not in answers.values():  # else an open answer may still decide
+            rows = {fact.attribute for fact in remedy.facts}
+            if rows and ("unsure",) not in answers.values():  # else an open answer may still decide
                 told += 1
                 wanted = {
                     need.attribute: need.wants
@@ -99,7 +100,7 @@ def test_facts_that_are_confirmed_make_the_tier_fit(pack: Pack, seen: list[tuple
                     for option in question.option
                     if option.id in answers[question.id]
                     for need in option.need
-                    if need.attribute in remedy.facts
+                    if need.attribute in rows
                 }
                 view = View(confirmed(pack, remedy.tier, wanted))
                 assert fits(view, answers, remedy.tier, remedy.use), (answers, remedy)

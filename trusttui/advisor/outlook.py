@@ -36,8 +36,9 @@ class Remedy(Struct, frozen=True, kw_only=True):
     it."""
     verdict: Verdict | None
     """What the tier would then come to; None where no answers do it."""
-    facts: tuple[str, ...]
-    """The rows of the matrix that, if they were confirmed, would make it fit; empty where it fails a must."""
+    facts: tuple[Reason, ...]
+    """What would make it fit if the vendor confirmed it, one need for a row and what is wanted of it; empty where it
+    fails a must."""
     made_otherwise: tuple[Reason, ...]
     """The needs of the use itself that it fails or that nobody confirms: no other answer mends these."""
 
@@ -100,13 +101,13 @@ def _remedies(view: View, case: Case, answers: Answers, unanswered: Unanswered) 
             own = [held.reason for held in blockers if uses and _question(held) == uses.id]
             found = {} if own else _fewest(case, answers, unanswered, tier, use)
             unconfirmed = all(held.reason.effect is Effect.UNCONFIRMED for held in blockers)
-            facts = dict.fromkeys(held.reason.attribute for held in blockers) if unconfirmed else {}
+            facts = {_demand(held): held.reason for held in reversed(blockers)} if unconfirmed else {}
             yield Remedy(
                 use=use,
                 tier=tier,
                 answers=found,
                 verdict=_then(view, answers, found, unanswered, tier, use) if found else None,
-                facts=tuple(facts),
+                facts=tuple(reversed(facts.values())),
                 made_otherwise=tuple(own),
             )
 

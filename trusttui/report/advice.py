@@ -250,7 +250,9 @@ def _open(view: View, points: tuple[OpenPoint, ...]) -> Iterator[Block]:
         if point.question:
             yield b.item(f"{question_words(view, point.question)}{tiers}", label="Your answer")
         if point.attribute:
-            yield b.item(f"{view.attribute(point.attribute).title}{tiers}", label=NO_SOURCE)
+            silent = all(view.cell(point.attribute, tier).value is Value.NOT_STATED for tier in point.tiers)
+            label = NO_SOURCE if silent else "To be confirmed"
+            yield b.item(f"{view.attribute(point.attribute).title}{tiers}", label=label)
         if point.ask:
             yield from contact_blocks(view, view.contact(point.ask), indent=1)
 

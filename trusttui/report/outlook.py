@@ -49,7 +49,7 @@ def _remedy(view: View, remedy: Remedy, several: bool) -> Iterator[Block]:
         word = VERDICT_WORD[remedy.verdict]
         yield b.text(f"{changes}: then it {word}", label=f"Other answers{use}", indent=1)
     if remedy.facts:
-        rows = "; ".join(view.attribute(fact).title for fact in remedy.facts)
+        rows = "; ".join(_demand(view, fact.attribute, fact.demanded.wants) for fact in remedy.facts)
         yield b.text(f"{rows}, if the vendor confirms it in writing", label=f"Open facts{use}", indent=1)
 
 
@@ -84,7 +84,7 @@ def _remedy_json(remedy: Remedy) -> Json:
         "tier": remedy.tier,
         "answers": {question: list(options) for question, options in remedy.answers.items()},
         "verdict": remedy.verdict.value if remedy.verdict else None,
-        "facts": list(remedy.facts),
+        "facts": [fact.attribute for fact in remedy.facts],
         "made_otherwise": [reason.attribute for reason in remedy.made_otherwise],
     }
 

@@ -26,7 +26,7 @@ EFFECT_GLYPH = {Effect.MET: "✓", Effect.ON_CONDITIONS: "◐", Effect.UNCONFIRM
 EFFECT_WORD = {
     Effect.MET: "met",
     Effect.ON_CONDITIONS: "met on conditions",
-    Effect.UNCONFIRMED: "not stated",
+    Effect.UNCONFIRMED: "unconfirmed",
     Effect.FAILED: "not met",
 }
 STATUS_WORD = {
@@ -93,18 +93,47 @@ def citation_line(view: View, citation: Citation) -> str:
     source = view.source(citation.source)
     passage = source.passages.get(citation.passage)
     place = (passage.section,) if passage and passage.section else ()
-    return SEPARATOR.join((source_line(source, view.seen(source)), *place, citation.passage))
+    facts = (source_line(source, view.seen(source)), *place, citation.passage, checked_words(view, [citation]))
+    return SEPARATOR.join(fact for fact in facts if fact)
+
+
+_WHERE_WORD = {"page": "", "record": " in its record", "file": " in a copy"}
+_RESULT_WORD = {"found": "✓ found", "not-found": "✗ not found", "not-checked": "? could not be checked"}
+
+
+def checked_words(view: View, citations: Iterable[Citation]) -> str:
+    """When citations were last looked for and what came out, the worst of them: `✓ found on 3 November 2026`. Empty
+    where checks are not to be shown."""
+    if view.checks is None:
+        return ""
+    checks = [view.checks(citation) for citation in citations]
+    if not checks:
+        return ""
+    done = [check for check in checks if check]
+    for result in ("not-found", "not-checked", "found"):
+        of = [check for check in done if check.result == result]
+        if result == "found" and len(done) < len(checks):
+            break
+        if of:
+            worst = min(of, key=lambda check: check.on)
+            some = f"{len(of)} of {len(checks)} " if len(of) < len(checks) else ""
+            sign, _, word = _RESULT_WORD[result].partition(" ")
+            return f"{sign} {some}{word}{_WHERE_WORD[worst.where]} on {in_words(worst.on)}"
+    return f"{len(checks) - len(done)} of {len(checks)} not checked yet" if done else "not checked yet"
 
 
 def places_line(view: View, source: Source, passages: Iterable[str]) -> str:
     """A document and all the places in it that are meant, on one line: `Enterprise privacy, web page, 2 May 2024 ·
     General FAQ (ent-deleted-30-days, ent-legal)`; that it says nothing, where there are none."""
     places: dict[str, list[str]] = {}
+    passages = list(passages)
     for slug in passages:
         passage = source.passages.get(slug)
         places.setdefault(passage.section if passage else "", []).append(slug)
     named = [f"{place} ({', '.join(slugs)})" if place else ", ".join(slugs) for place, slugs in places.items()]
-    return SEPARATOR.join((source_line(source, view.seen(source)), *(named or ["says nothing on it"])))
+    checked = checked_words(view, [Citation(source.id, slug) for slug in passages])
+    facts = (source_line(source, view.seen(source)), *(named or ["says nothing on it"]), checked)
+    return SEPARATOR.join(fact for fact in facts if fact)
 
 
 def tier_words(view: View, tiers: Iterable[str], *, none: str = "no tier") -> str:
