@@ -18,7 +18,7 @@ from zlib import crc32
 
 from trusttui import __version__, places
 from trusttui.search.store import SCHEMA, Store
-from trusttui.search.table import Damaged, Table
+from trusttui.search.table import DAMAGE, Table
 
 try:
     # hashlib takes longer to import than a search takes.
@@ -137,10 +137,10 @@ def _index_path(key: str, as_of: str | None) -> str:
 def _opened(path: str) -> Store | None:
     try:
         read = _FileReader(path)
-        return Store(Table(read, read.size))
+        return Store(Table(read, read.size), lambda: _remove(path))
     except OSError:
         return None
-    except (Damaged, ValueError, KeyError, TypeError, IndexError):
+    except DAMAGE:
         _remove(path)
         return None
 

@@ -238,7 +238,7 @@ def _search(args: Namespace) -> Status:
     index = cache.index(view, _folder(args), args.as_of, streams.progress("building the search index"))
     text, tiers = " ".join(args.words), frozenset(tier.id for tier in _tiers(view, args.tier))
     if args.format != "md":
-        found = index.engine.query(text, tiers=tiers, kinds=frozenset(args.kind), limit=args.limit)
+        found = index.raw(text, tiers=tiers, kinds=frozenset(args.kind), limit=args.limit)
         return quick.put(found, index.engine.store.head, args.format, plain=False)
     results = index.query(text, tiers=tiers, kinds=frozenset(Kind(kind) for kind in args.kind), limit=args.limit)
 

@@ -92,7 +92,7 @@ def search(argv: Sequence[str]) -> Status | None:
     if not all(tiers):
         return None
     from trusttui.search.engine import Engine
-    from trusttui.search.table import Damaged
+    from trusttui.search.table import DAMAGE
 
     try:
         found = Engine(store).query(
@@ -101,7 +101,9 @@ def search(argv: Sequence[str]) -> Status | None:
             kinds=frozenset(asked.kind),
             limit=asked.limit,
         )
-    except (Damaged, KeyError, ValueError):
+    except DAMAGE:
+        if store.discard:
+            store.discard()
         return None
     return put(found, store.head, asked.format, plain=False)
 

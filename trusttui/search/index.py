@@ -8,7 +8,7 @@ from trusttui.search.build import Progress, image
 from trusttui.search.engine import Engine, RawHit, RawResults
 from trusttui.search.results import Hit, Near, Results, Snippet
 from trusttui.search.store import Store
-from trusttui.search.table import Table
+from trusttui.search.table import DAMAGE, Table
 
 
 class Index:
@@ -16,13 +16,11 @@ class Index:
 
     def __init__(self, view: View, store: Store | None = None, progress: Progress | None = None) -> None:
         """`store`: an index of this very view that was built before; without one it is built now, in memory."""
-        if store is None:
-            data = image(view, progress)
-            store = Store(Table(lambda at, length: data[at : at + length], len(data)))
+        store = store or _in_memory(view, progress)
+        self._view = view
         self.size = store.size
         """The bytes of the index."""
         self.engine = Engine(store)
-        """Gives the same results as plain values."""
         self._gaps: dict[str, Gap] = {f"gaps/{gap.id}": gap for gap in view.gaps}
 
     def query(
@@ -40,7 +38,19 @@ class Index:
         text is not read.
         """
         codes = frozenset(kind.value for kind in kinds)
-        return self._results(self.engine.query(text, tiers=tiers, kinds=codes, limit=limit))
+        return self._results(self.raw(text, tiers=tiers, kinds=codes, limit=limit))
+
+    def raw(self, text: str, *, tiers: frozenset[str], kinds: frozenset[str], limit: int) -> RawResults:
+        """The same as plain values, kinds by their codes. An index that turns out to be damaged is discarded and
+        built anew."""
+        try:
+            return self.engine.query(text, tiers=tiers, kinds=kinds, limit=limit)
+        except DAMAGE:
+            if self.engine.store.discard is None:
+                raise
+            self.engine.store.discard()
+            self.engine = Engine(_in_memory(self._view, None))
+            return self.engine.query(text, tiers=tiers, kinds=kinds, limit=limit)
 
     def _results(self, found: RawResults) -> Results:
         return Results(
@@ -51,6 +61,11 @@ class Index:
             suggestion=found.suggestion,
             nearest=tuple(Near(id=each.id, title=each.title) for each in found.nearest),
         )
+
+
+def _in_memory(view: View, progress: Progress | None) -> Store:
+    data = image(view, progress)
+    return Store(Table(lambda at, length: data[at : at + length], len(data)))
 
 
 def _hit(hit: RawHit) -> Hit:

@@ -126,8 +126,10 @@ def _unpacked(value: bytes) -> Posting:
 class Store:
     """An index, opened."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, discard: Callable[[], None] | None = None) -> None:
+        """`discard` removes what the table is read from, for when it turns out to be damaged."""
         self._table = table
+        self.discard = discard
         self.head: dict[str, Any] = table.head
         self.size = table.size
         self.count: int = table.head["entries"]

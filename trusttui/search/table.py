@@ -28,6 +28,10 @@ class Damaged(Exception):
     """These bytes are no whole table."""
 
 
+DAMAGE = (Damaged, KeyError, ValueError, IndexError, TypeError, struct.error)
+"""What reading an index may end with that is not what was written."""
+
+
 class Sink(Protocol):
     """What a table is written to."""
 

@@ -71,8 +71,8 @@ class Session:
         """Read the pack as of another day; ValueError for what is no date."""
         if as_of is not None:
             last_day(as_of)
-        self.view = View(self.pack, as_of)
         self._as_of = as_of
+        self.view = View(self.pack, as_of)
         self._index = None
 
     @property
