@@ -1,6 +1,6 @@
 """A sorted table of keys and values in one run of bytes, read piece by piece from a file or memory.
 
-Layout: blocks one after another; for each block its offset, length and CRC-32; a head in JSON; and at the very end
+Layout: blocks one after another; for each block its offset, length and checksums; a head in JSON; and at the very end
 where these are. A block is checked when it is first read, so that opening reads next to nothing, and damage is met and
 not believed. In a block each pair is its lengths (16 and 32 bits) and its bytes, in the order of the keys.
 """
@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 from zlib import crc32
 
-MAGIC = b"trusttui table 1"
+MAGIC = b"trusttui table 2"
 _END = struct.Struct("<QIIQII16s")
 """Where the blocks are listed, how many there are, the list's CRC; where the head is, its length, its CRC; magic."""
-_BLOCK = struct.Struct("<QII")
+_BLOCK = struct.Struct("<QIII")
+"""Offset, length, CRC, and the CRC of the first key, which is read before the block is."""
 _PAIR = struct.Struct("<HI")
 _BLOCK_SIZE = 1024
 _LIKELY_KEY = 48
@@ -71,7 +72,7 @@ class Writer:
 
     def _end_block(self) -> None:
         block = b"".join(self._pairs)
-        self._blocks.append(_BLOCK.pack(self._at, len(block), crc32(block)))
+        self._blocks.append(_BLOCK.pack(self._at, len(block), crc32(block), crc32(self._pairs[1])))
         self._sink.write(block)
         self._at += len(block)
         self._pairs, self._size = [], 0
@@ -130,7 +131,7 @@ class Table:
     def _first(self, number: int) -> bytes:
         first = self._firsts.get(number)
         if first is None:
-            at, _, _ = _BLOCK.unpack_from(self._index, number * _BLOCK.size)
+            at, _, _, told = _BLOCK.unpack_from(self._index, number * _BLOCK.size)
             start = self._read(at, _PAIR.size + _LIKELY_KEY)
             if len(start) < _PAIR.size:
                 raise Damaged(f"block {number} is not there")
@@ -138,6 +139,8 @@ class Table:
             first = start[_PAIR.size : _PAIR.size + size]
             if size > _LIKELY_KEY:
                 first = self._read(at + _PAIR.size, size)
+            if crc32(first) != told:
+                raise Damaged(f"block {number} does not begin as it did")
             self._firsts[number] = first
         return first
 
@@ -150,7 +153,7 @@ class Table:
         return pairs
 
     def _parsed(self, number: int) -> dict[bytes, bytes]:
-        at, length, told = _BLOCK.unpack_from(self._index, number * _BLOCK.size)
+        at, length, told, _ = _BLOCK.unpack_from(self._index, number * _BLOCK.size)
         block = self._read(at, length)
         if len(block) != length or crc32(block) != told:
             raise Damaged(f"block {number} is not what was written")
