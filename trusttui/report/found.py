@@ -52,7 +52,7 @@ def as_text(found: RawResults, head: Head, width: int, colour: bool) -> str:
     shown = {hit.id for hit in found.hits}
     for gap in found.gaps:
         if gap.id not in shown:
-            lines = [*_title(gap.title, width, colour), *_meta([NO_SOURCE], width, colour)]
+            lines = [*_title(gap.title, width, colour), *_meta([NO_SOURCE], width, colour), ""]
             lines += hang(one_line(gap.places[0].text), width, "", "")
             parts.append([*lines, *_ask(gap.ask, head, width, colour), *_meta([gap.id], width, colour)])
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
