@@ -72,7 +72,7 @@ def test_text_groups_by_date_with_both_sides_and_citations(run: Run, small_folde
         "First recorded 20 May 2023",
         "▲ major · Desk · Retention",
         "Before, November 2022: Inputs are kept for 60 days.",
-        "[Privacy at Acme, web page, November 2022 · Section 3 (kept-60-days)]",
+        "[Privacy at Acme, web page, November 2022 · Section 3 (kept-60-days) ·",
         "After, 20 May 2023: Inputs are removed after 20 days",
         "First recorded November 2022",
         "△ minor",

@@ -90,7 +90,7 @@ def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
         for place, word in enumerate(words[1:], 1):
             if f"pack {word}" in COMMANDS:
                 return argv[:at], f"pack {word}", [*words[1:place], *words[place + 1 :]]
-    if words[:1] == ["assessments"] and " ".join(words[:2]) in COMMANDS:
+    if words[:1] in (["assessments"], ["sources"]) and " ".join(words[:2]) in COMMANDS:
         return argv[:at], " ".join(words[:2]), words[2:]
     return argv[:at], words[0] if words else "", words[1:]
 
@@ -142,10 +142,16 @@ def _load(args: Namespace) -> Pack:
         raise Stop(f"{folder}: cannot be read: {error.strerror or error}") from None
 
 
-def _view(args: Namespace) -> View:
+def _view(args: Namespace, *, checked: bool = True) -> View:
+    """The pack on the day of the arguments; with when each citation was last checked, where that is shown."""
     from trusttui.pack.view import View
 
-    view = View(_load(args), args.as_of)
+    pack = _load(args)
+    view = View(pack, args.as_of)
+    if checked:
+        from trusttui.checked import checks
+
+        view.checks = checks(pack)
     _not_too_early(view)
     return view
 
@@ -234,7 +240,7 @@ def _search(args: Namespace) -> Status:
     from trusttui.cli import quick
     from trusttui.pack.model import Kind
 
-    view = _view(args)
+    view = _view(args, checked=False)
     index = cache.index(view, _folder(args), args.as_of, streams.progress("building the search index"))
     text, tiers = " ".join(args.words), frozenset(tier.id for tier in _tiers(view, args.tier))
     if args.format != "md":
@@ -347,6 +353,18 @@ def _sources(args: Namespace) -> Status:
     return Status.OK
 
 
+def _verify(args: Namespace) -> Status:
+    from trusttui.cli.verifying import verify
+
+    return verify(args, _view(args), _put)
+
+
+def _fetch(args: Namespace) -> Status:
+    from trusttui.cli.verifying import fetch
+
+    return fetch(args, _view(args), _put)
+
+
 def _pack_check(args: Namespace) -> Status:
     from trusttui.cli.packing import check
 
@@ -374,6 +392,8 @@ def _command_table() -> dict[str, Command]:
         "assessments compare": Command("two of them: answers, verdicts, why", a.compare_kept, _kept),
         "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
+        "sources fetch": Command("fetch copies of them, and keep these", a.fetch, _fetch),
+        "verify": Command("whether the pages still say what is cited from them", a.verify, _verify),
         "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),
         "pack fingerprint": Command("make the fingerprint of a passage", a.pack_fingerprint, _pack_fingerprint),
     }

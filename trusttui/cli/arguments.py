@@ -27,10 +27,11 @@ examples:
   trusttui advise "Clinic pilot"                  an assessment that was kept, and what moved
   trusttui assessments compare "Clinic pilot" "Staff chat"
   trusttui changes --since 2024 --as-of 2024-06 --severity major
+  trusttui verify enterprise-privacy-2026-08      asks the network; with --from FILE|DIR it does not
   trusttui changes --tier enterprise --format atom > changes.atom
 
 exit status: 0 found, or a tier fits for every use named; 1 nothing found, nothing fits, or faults;
-2 bad usage or bad input
+2 bad usage or bad input, or a source that could not be checked
 """
 
 
@@ -180,6 +181,18 @@ def changes(parser: ArgumentParser) -> None:
 
 def sources(parser: ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID", help="one source, with its passages")
+
+
+def fetch(parser: ArgumentParser) -> None:
+    parser.add_argument("id", nargs="*", metavar="SOURCE", help="these sources; all where none is named")
+    parser.add_argument(
+        "--allow-local", action="store_true", dest="local", help="addresses may lead into a private network too"
+    )
+
+
+def verify(parser: ArgumentParser) -> None:
+    fetch(parser)
+    parser.add_argument("--from", dest="given", metavar="FILE|DIR", help="look in these copies; nothing is fetched")
 
 
 def pack_check(parser: ArgumentParser) -> None:

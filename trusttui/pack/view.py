@@ -13,6 +13,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from trusttui.pack.checked import Checks
 from trusttui.pack.citations import citations_to, iter_citations
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import (
@@ -102,8 +103,10 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 class View:
     """A pack on one day. `as_of` is a partial date; None is the pack's present, the date of its newest source."""
 
-    def __init__(self, pack: Pack, as_of: str | None = None) -> None:
+    def __init__(self, pack: Pack, as_of: str | None = None, checks: Checks | None = None) -> None:
         self.pack = pack
+        self.checks = checks
+        """When citations were last checked, where that is to be shown."""
         self.present = max((source.recorded or source.date for source in pack.sources), key=last_day)
         self.as_of = as_of or self.present
         self._day = last_day(self.as_of)

@@ -15,6 +15,7 @@ from trusttui.pack.view import View
 from trusttui.report.words import (
     DISCLAIMER,
     SOURCE_KIND_WORD,
+    checked_words,
     citation_line,
     dates_words,
     effect_words,
@@ -134,7 +135,8 @@ def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[
         passages.setdefault(citation.source, []).append(citation.passage)
     for source, slugs in passages.items():
         of = view.source(source)
-        line = f"{source_line(of, view.seen(of))} · {', '.join(slugs)}"
+        checked = checked_words(view, [Citation(source, slug) for slug in slugs])
+        line = " · ".join(filter(None, (source_line(of, view.seen(of)), ", ".join(slugs), checked)))
         yield Block(role=Role.CITATION, text=line, indent=indent)
 
 

@@ -1,0 +1,128 @@
+"""The checks of citations that are kept between runs: for each source and kind of copy the last one that told anything,
+and a later one that could not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from trusttui import user
+from trusttui.pack.checked import Checked, Checks
+from trusttui.pack.model import Citation, Pack, Source
+from trusttui.sources.results import Check, Result, Where
+
+NAME = "checks.json"
+LARGEST = 50_000_000
+"""Bytes."""
+SCHEMA = 1
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A check, and the fingerprints of the passages at that time: a passage that is another now was never checked."""
+
+    check: Check
+    prints: dict[str, str]
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True):
+    schema: int
+    packs: dict[str, dict[str, dict[str, Kept]]] = {}
+    """Pack, source, kind of copy."""
+
+
+def path() -> Path:
+    """The file of the checks. It need not exist."""
+    return user.folder("data") / NAME
+
+
+def load(of: Path) -> _File:
+    """What is kept; nothing where there is no file, or one that cannot be read."""
+    try:
+        with of.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        found = msgspec.json.decode(data, type=_File)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return _File(schema=SCHEMA)
+    return found if found.schema == SCHEMA else _File(schema=SCHEMA)
+
+
+def keep(of: Path, pack: Pack, made: Iterable[Check]) -> bool:
+    """Keep checks; whether that could be done. One that told nothing does not take the place of one that did."""
+    packs = {name: {source: dict(kept) for source, kept in of_pack.items()} for name, of_pack in load(of).packs.items()}
+    mine = packs.setdefault(pack.meta.id, {})
+    sources = {source.id: source for source in pack.sources}
+    for check in made:
+        source = sources[check.source]
+        prints = {slug: passage.sha256[:16] for slug, passage in source.passages.items()}
+        kept = mine.setdefault(check.source, {})
+        if check.reason is None:
+            kept.pop(f"{check.where}-failed", None)
+            kept[check.where.value] = Kept(check=check, prints=prints)
+        else:
+            bare = msgspec.structs.replace(check, passages=())
+            kept[f"{check.where}-failed"] = Kept(check=bare, prints=prints)
+    try:
+        if user.ensure(of.parent) is None:
+            return False
+        user.write_atomically(of, msgspec.json.encode(_File(schema=SCHEMA, packs=packs)))
+    except OSError:
+        return False
+    return True
+
+
+class Shelf:
+    """The checks that are kept of one pack, read when the first one is asked for."""
+
+    def __init__(self, of: Path, pack: Pack) -> None:
+        self._path = of
+        self._pack = pack
+        self._kept: dict[str, dict[str, Kept]] | None = None
+        self._sources = {source.id: source for source in pack.sources}
+
+    def forget(self) -> None:
+        """Read them anew when the next one is asked for."""
+        self._kept = None
+
+    @property
+    def kept(self) -> dict[str, dict[str, Kept]]:
+        if self._kept is None:
+            self._kept = load(self._path).packs.get(self._pack.meta.id, {})
+        return self._kept
+
+    def of(self, source: str) -> list[Check]:
+        """All checks of a source that are kept, those of its page first."""
+        found = self.kept.get(source, {})
+        order = [name for where in Where for name in (where.value, f"{where.value}-failed")]
+        return [found[name].check for name in order if name in found]
+
+    def last(self, citation: Citation) -> Checked | None:
+        """The last check of a citation: of its page where that told something, else the newest of another copy; else
+        the last try."""
+        source = self._sources.get(citation.source)
+        if source is None:
+            return None
+        told = list(self._told(source, citation.passage))
+        on_page = [each for each in told if each.where == Where.PAGE]
+        if told:
+            return max(on_page or told, key=lambda each: each.on)
+        tried = [check for check in self.of(source.id) if check.reason]
+        if not tried:
+            return None
+        newest = max(tried, key=lambda each: each.on)
+        return Checked(result=Result.NOT_CHECKED.value, where=newest.where.value, on=newest.on, words=newest.words)
+
+    def _told(self, source: Source, slug: str) -> Iterator[Checked]:
+        passage = source.passages.get(slug)
+        for kept in self.kept.get(source.id, {}).values():
+            if passage is None or kept.prints.get(slug) != passage.sha256[:16]:
+                continue
+            for each in kept.check.passages:
+                if each.passage == slug and each.result is not Result.NOT_CHECKED:
+                    yield Checked(result=each.result.value, where=kept.check.where.value, on=kept.check.on)
+
+
+def checks(pack: Pack, of: Path | None = None) -> Checks:
+    """The last check of each citation, as a view takes it."""
+    return Shelf(of or path(), pack).last

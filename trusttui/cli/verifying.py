@@ -1,0 +1,225 @@
+"""`trusttui verify`, `sources fetch`: whether the documents still say what is cited from them."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trusttui import checked, user
+from trusttui.cli import streams
+from trusttui.cli.streams import Status, Stop
+from trusttui.report import checks as r
+from trusttui.sources import gathering
+from trusttui.sources.copies import Copies
+from trusttui.sources.resting import Resting
+from trusttui.sources.results import Check, NotChecked, Result
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from trusttui.cli.advising import Put
+    from trusttui.pack.model import Pack, Source
+    from trusttui.pack.view import View
+    from trusttui.sources.fetching import Fetcher, Progress
+    from trusttui.sources.gathering import Gathered
+
+
+def copies() -> Copies:
+    """The copies that are kept in the user's cache folder."""
+    folder = user.folder("cache") / "pages"
+
+    def write(path: Path, data: bytes) -> None:
+        if user.ensure(folder) is not None:
+            user.write_atomically(path, data)
+
+    return Copies(folder, write)
+
+
+def today() -> str:
+    return date.today().isoformat()
+
+
+def named(view: View, ids: Sequence[str]) -> list[Source]:
+    """The sources that are meant; all of the day where none is. Stop with the known ones for an unknown one."""
+    by_id = {source.id: source for source in view.sources}
+    wanted = [text.removeprefix("sources/") for text in ids]
+    for text in wanted:
+        if text not in by_id:
+            raise Stop(f"there is no source {text!r} on this day; known are {', '.join(by_id)}")
+    return [by_id[text] for text in dict.fromkeys(wanted)] or list(view.sources)
+
+
+def resting(view: View) -> Resting:
+    """What rests on each passage, saved assessments with it."""
+    return Resting(view, saved(view.pack))
+
+
+def saved(pack: Pack) -> dict[str, set[str]]:
+    """For each saved assessment of the pack, by name, what it cites."""
+    from trusttui import assessments
+
+    stored, _ = assessments.shelf(assessments.folder(), pack)
+    return {
+        each.kept.name: {cited for tier in each.kept.tiers.values() for need in tier.need for cited in need.cites}
+        for each in stored
+        if each.kept.is_of(pack)
+    }
+
+
+def verify(args: Namespace, view: View, put: Put) -> Status:
+    """Each cited passage held against its documents; NO where one is not found, BAD where one could not be checked."""
+    gathered = gather(args, view)
+    checks = [check for each in gathered for check in gathering.checks(each)]
+    status = status_of(checks)
+    rests = resting(view)
+    put(
+        args,
+        lambda: r.checks_json(view, checks, rests.on, status),
+        lambda: r.checks_blocks(view, checks, rests.on),
+    )
+    if not checked.keep(checked.path(), view.pack, checks):
+        streams.say(f"trusttui: {checked.path()} cannot be written: this result is not kept")
+    _sum_up(checks)
+    return status
+
+
+def status_of(checks: Sequence[Check]) -> Status:
+    """What the worst of the checks comes to."""
+    results = {check.result for check in checks}
+    if Result.NOT_FOUND in results:
+        return Status.NO
+    return Status.BAD if Result.NOT_CHECKED in results or not checks else Status.OK
+
+
+def _sum_up(checks: Sequence[Check]) -> None:
+    counts = [(sum(check.count(result) for check in checks), r.RESULT_WORD[result]) for result in Result]
+    total = ", ".join(f"{count} {word}" for count, word in counts if count)
+    streams.say(f"trusttui: {total or 'nothing to check'}, by {len(checks)} checks")
+
+
+def gather(args: Namespace, view: View) -> list[Gathered]:
+    """What the sources of the arguments are held against: files where some are given, else the network."""
+    if args.given is None:
+        return asyncio.run(_from_network(view, named(view, args.id), args.local))
+    place = Path(args.given)
+    if place.is_dir():
+        try:
+            found = gathering.in_folder(place, named(view, args.id), copies(), today())
+        except NotChecked as why:
+            raise Stop(why.words) from None
+        return found
+    return [from_file(view, place, named(view, args.id), told=len(args.id) == 1)]
+
+
+def from_file(view: View, place: Path, sources: Sequence[Source], *, told: bool) -> Gathered:
+    """A file and the source that it is a copy of: the one that was named, else the one that it is most like."""
+    try:
+        document = gathering.document_in(place, today())
+    except NotChecked as why:
+        raise Stop(why.words) from None
+    source = sources[0] if told else gathering.source_of(document, sources)
+    if source is None:
+        raise Stop(f"{place}: not to be told of which source it is a copy; name the source before --from")
+    if not told:
+        streams.say(f"trusttui: {place} is taken for a copy of {source.id}")
+    return gathering.of_file(source, document, copies())
+
+
+def _fetcher(local: bool, total: int) -> Fetcher:
+    from trusttui.sources import addresses
+    from trusttui.sources.fetching import Fetcher
+
+    allowed = addresses.anywhere if local else addresses.is_public
+    return Fetcher(allowed=allowed, report=_Teller(total).tell)
+
+
+async def _from_network(view: View, sources: Sequence[Source], local: bool) -> list[Gathered]:
+    total = sum(len(gathering.addresses(view, source)) for source in sources)
+    return await gathering.fetch(view, sources, _fetcher(local, total), copies(), today())
+
+
+class _Teller:
+    """Says on stderr what is fetched: a line that is written anew on a terminal, else a line for each page."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def tell(self, progress: Progress) -> None:
+        if progress.stage in ("done", "failed"):
+            self._done += 1
+            word = "had" if progress.stage == "done" else "could not have"
+            self._say(f"{self._done}/{self._total} {word} {progress.url}", end=True)
+        elif progress.stage == "wait":
+            self._say(f"waiting {progress.wait:.0f} s for {progress.url}", end=True)
+        elif self._terminal:
+            size = f" {progress.received // 1000} kB" if progress.received else ""
+            self._say(f"{self._done}/{self._total}{size} {progress.url}")
+
+    def _say(self, text: str, *, end: bool = False) -> None:
+        if not self._terminal:
+            streams.say(f"trusttui: {text}")
+            return
+        from trusttui.report.visible import visible
+
+        line = visible(text)[: max(streams.width() - 1, 20)]
+        with suppress(OSError):
+            sys.stderr.write(f"\r\x1b[K{line}" + ("\n" if end else ""))
+            sys.stderr.flush()
+
+
+def fetch(args: Namespace, view: View, put: Put) -> Status:
+    """Fetch copies and keep them; BAD where one could not be had."""
+    from trusttui.report import blocks as b
+
+    gathered = asyncio.run(_from_network(view, named(view, args.id), args.local))
+    had = [(each.source, document) for each in gathered for document in each.documents]
+    failed = [(each.source, check) for each in gathered for check in each.failed]
+    kept = copies()
+
+    def json() -> dict[str, object]:
+        return {
+            "copies": [
+                {
+                    "source": source.id,
+                    "where": document.where.value,
+                    "url": document.at,
+                    "final_url": document.final,
+                    "on": document.on,
+                    "bytes": len(document.data),
+                    "path": str(kept.path(document.at)),
+                }
+                for source, document in had
+            ],
+            "failed": [
+                {
+                    "source": source.id,
+                    "where": check.where.value,
+                    "url": check.at,
+                    "reason": check.reason.value if check.reason else None,
+                    "words": check.words,
+                }
+                for source, check in failed
+            ],
+        }
+
+    def blocks() -> list[b.Block]:
+        rows = []
+        for source, document in had:
+            rows.append(
+                r.sign(Result.FOUND, f"{source.id}: {r.WHERE_WORD[document.where]}, {len(document.data)} bytes")
+            )
+            rows.append(b.meta(document.at, str(kept.path(document.at)), indent=1))
+        for source, check in failed:
+            rows.append(r.sign(Result.NOT_CHECKED, f"{source.id}: {r.WHERE_WORD[check.where]}, {check.words}"))
+            rows.append(b.meta(check.at, indent=1))
+        return rows
+
+    put(args, json, blocks)
+    return Status.BAD if failed else Status.OK
