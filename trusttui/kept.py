@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from trusttui.advisor.evaluate import evaluate
-from trusttui.advisor.questions import asked, in_pack_order
+from trusttui.advisor.questions import in_pack_order
+from trusttui.advisor.relevance import still_asked
 from trusttui.advisor.results import Answers, Assessment, Effect, Reason, Verdict
 from trusttui.pack.model import Pack, Strength, Value
 from trusttui.pack.text import REFUSED
@@ -87,7 +88,7 @@ class Kept(Struct, frozen=True, kw_only=True):
 
     def progress(self, pack: Pack) -> tuple[int, int]:
         """How many of the questions asked are answered, and how many are asked."""
-        questions = asked(pack.advisor, self.answers)
+        questions = still_asked(self.view(pack), self.answers)
         return sum(question.id in self.answers for question in questions), len(questions)
 
 

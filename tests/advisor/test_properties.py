@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from trusttui.advisor.evaluate import evaluate
 from trusttui.advisor.relevance import still_asked
-from trusttui.advisor.results import Answers, Assessment, Verdict
+from trusttui.advisor.results import Answers, Assessment, Effect, Verdict
 from trusttui.pack.model import AskedIf, Contradiction, Need, Option, Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
 
@@ -315,6 +315,16 @@ def outcome(assessment: Assessment) -> object:
     """What the questions are asked for."""
     return (
         {tier: (r.verdict, r.uses) for tier, r in assessment.tiers.items()},
+        {
+            (tier, use): {
+                (reason.attribute, reason.demanded.wants)
+                for reason in r.reasons
+                if reason.strength is Strength.MUST and reason.effect is not Effect.MET and reason.use in (None, use)
+            }
+            for tier, r in assessment.tiers.items()
+            for use, verdict in (r.uses or {None: r.verdict}).items()
+            if verdict is not Verdict.RULED_OUT
+        },
         assessment.recommended,
         {name: a.status for name, a in assessment.agreements.items()},
         [caution.id for caution in assessment.cautions],

@@ -20,7 +20,6 @@ CLINIC: dict[str, Any] = {
     "training": "must-not",
     "retention": "thirty-days",
     "sso": "no",
-    "soc2": "any-type",
     "human-review": "named-purposes",
 }
 """A product on the API with health data: the sources state a BAA for this tier alone."""

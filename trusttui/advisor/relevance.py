@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from trusttui.advisor.needs import SEVERITY, Desk, desk_of
 from trusttui.advisor.questions import Standing, standing_below
-from trusttui.advisor.results import Answers, Severity
-from trusttui.pack.model import Need, Question, QuestionKind, Strength
+from trusttui.advisor.results import Answers, Effect, Severity
+from trusttui.pack.model import Need, Option, Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
 
 Least = dict[tuple[int, str | None], Severity]
@@ -15,7 +15,8 @@ Least = dict[tuple[int, str | None], Severity]
 
 
 def still_asked(view: View, answers: Answers) -> tuple[Question, ...]:
-    """The questions that can still change a verdict, a recommendation, an agreement or a caution, in the pack's order.
+    """The questions that can still change a verdict, its conditions, a recommendation, an agreement or a caution, in
+    the pack's order.
 
     What comes after a question is not looked at, so that of two answers that rule out the same the first one stays
     and the other question falls away. Answers to a question that falls away have no part in what comes after.
@@ -46,10 +47,13 @@ def _matters(desk: Desk, question: Question, least: Least) -> bool:
     return (
         question is desk.uses
         or any(need.agreement for option in question.option for need in option.need)
-        or _moves_a_verdict(desk, question, least)
+        or _bears_on_a_tier(desk, question, least)
         or _moves_a_choice(desk, question, least)
         or _calls_for_a_caution(desk, question, least)
-        or any(_matters(desk, child, least) for child in _children(desk, question))
+        or any(
+            _matters(desk, child, least) or _bears_on_a_tier(desk, child, least, beside_none=True)
+            for child in _children(desk, question)
+        )
     )
 
 
@@ -76,15 +80,24 @@ def _speaks_of(desk: Desk, question: Question, use: str | None) -> bool:
     return use is None or scope is None or use in scope
 
 
-def _moves_a_verdict(desk: Desk, question: Question, least: Least) -> bool:
-    """Whether two of its options come to different verdicts for some tier and use, all else turning out for the
-    best."""
+def _bears_on_a_tier(desk: Desk, question: Question, least: Least, *, beside_none: bool = False) -> bool:
+    """Whether two of its options come to different conditions, silences or failures for a tier that is not ruled out
+    for some use; `beside_none` where it may also have no answer at all."""
+    beside_none |= question.kind is QuestionKind.MANY
     for (tier, use), low in least.items():
-        if _speaks_of(desk, question, use):
-            found = {max(low, _severity(desk, question, option.id, tier)) for option in question.option}
-            if len(found) > 1 or (question.kind is QuestionKind.MANY and max(found) > low):
+        if low < Severity.RULED_OUT and _speaks_of(desk, question, use):
+            found = {_not_simply_met(desk, option, desk.tiers[tier]) for option in question.option}
+            if len(found) > 1 or (beside_none and any(found)):
                 return True
     return False
+
+
+def _not_simply_met(desk: Desk, option: Option, tier: str) -> frozenset[tuple[str, Value]]:
+    return frozenset(
+        (need.attribute, need.wants)
+        for need in option.need
+        if need.strength is Strength.MUST and desk.effect_of(need, tier) is not Effect.MET
+    )
 
 
 def _moves_a_choice(desk: Desk, question: Question, least: Least) -> bool:

@@ -79,7 +79,7 @@ def _interview(args: Namespace, view: View, keeper: Keeper) -> bool:
     # Where stdout is to be JSON or Markdown the questions are talk.
     write = _to_stdout if args.format == "text" else _to_stderr
     interview = Interview(
-        view.pack.advisor,
+        view,
         _lines(write),
         write,
         _style(args),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from trusttui.advisor.questions import asked
+from trusttui.advisor.relevance import still_asked
 from trusttui.advisor.results import UNSURE
 from trusttui.kept import BadText, clean_note
-from trusttui.pack.model import AdvisorFile, Question, QuestionKind
+from trusttui.pack.model import Question, QuestionKind
+from trusttui.pack.view import View
 from trusttui.report.as_text import PLAIN, Style
 from trusttui.report.visible import one_line
 from trusttui.report.words import UNSURE_WORD
@@ -29,7 +31,7 @@ class Interview:
 
     def __init__(
         self,
-        advisor: AdvisorFile,
+        view: View,
         lines: Iterator[str],
         write: Callable[[str], object],
         style: Style = PLAIN,
@@ -41,7 +43,7 @@ class Interview:
     ) -> None:
         """`given` and `notes` are those of before: what is answered is not asked. `changed` is told of each answer and
         note as it is given; `explain` has the lines that say what a question's terms mean."""
-        self._advisor = advisor
+        self._view = view
         self._lines = lines
         self._write = write
         self._style = style
@@ -49,7 +51,9 @@ class Interview:
         self.notes: dict[str, str] = dict(notes or {})
         self._changed = changed
         self._explain = explain
-        self._passed: list[str] = [question.id for question in advisor.question if question.id in self._answers]
+        self._passed: list[str] = [
+            question.id for question in view.pack.advisor.question if question.id in self._answers
+        ]
         """The questions gone through, answered or skipped, in the order in which `back` undoes them."""
 
     def run(self) -> Given | None:
@@ -60,14 +64,15 @@ class Interview:
             self._ask(question)
             if not self._settle(question):
                 return None
-        return {question.id: self._answers[question.id] for question in self._asked() if question.id in self._answers}
+        counting = asked(self._view.pack.advisor, self._answers)
+        return {question.id: self._answers[question.id] for question in counting if question.id in self._answers}
 
     def left_open(self) -> tuple[Question, ...]:
-        """The questions that are asked and were not answered."""
+        """The questions that can still change the result and were not answered."""
         return tuple(question for question in self._asked() if question.id not in self._answers)
 
     def _asked(self) -> tuple[Question, ...]:
-        return asked(self._advisor, self._answers)
+        return still_asked(self._view, self._answers)
 
     def _next(self) -> Question | None:
         return next((question for question in self._asked() if question.id not in self._passed), None)
