@@ -21,6 +21,7 @@ from trusttui.pack.model import (
     VocabularyFile,
 )
 from trusttui.pack.names import Names
+from trusttui.pack.phrasings import check_phrasings
 from trusttui.pack.read import TABLES, hash_of, read_files
 from trusttui.pack.record_rules import check_lapsed
 from trusttui.pack.records import with_kept_passages
@@ -135,6 +136,7 @@ class _Content:
             hash=hash_of(self._files),
         )
         check_lapsed(pack, faults)
+        check_phrasings(pack, faults)
         return pack
 
     def _as(self, file: str, into: type[T]) -> T | None:
