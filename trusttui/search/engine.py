@@ -25,7 +25,8 @@ _NOT_NEWEST = 0.92
 _OLDER = 0.65
 _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
-_LEAST_OF_BEST = 0.3
+_LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.35, 0.8
+"""Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
 _COMPARED = 60
 """Entries whose phrasings are read."""
 _COMPLETED_LATER = 100
@@ -133,7 +134,7 @@ class Engine:
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
         sure = bool(wanted) and _is_sure(wanted[0], certain)
         near = wanted[:_MOST_NEAR] if not sure else []
-        least = wanted[0].score * _LEAST_OF_BEST if wanted else 0.0
+        least = wanted[0].score * (_LEAST_OF_BEST if certain == 1.0 else _LEAST_OF_DOUBTFUL) if wanted else 0.0
         chosen = [match for match in wanted if sure and match.score >= least][: max(limit, 0)]
         sought = Sought(question.slots)
         return RawResults(
