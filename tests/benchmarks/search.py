@@ -115,7 +115,7 @@ def _keys(name: str, pack: Pack) -> None:
                 begin = time.perf_counter()
                 index.query(text[:end])
                 times.append((time.perf_counter() - begin) * 1e3)
-    size = getattr(index, "size", 0)
+    size = index.size
     print(f"a key, {name}: first {_spread(first)}; again {_spread(again)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  built in {built:.2f} s, index {size / 1e6:.1f} MB, peak memory of the process so far {peak:.0f} MB")
@@ -132,7 +132,9 @@ def _spread(times: Sequence[float]) -> str:
 def _cold() -> None:
     """Processes of their own, interleaved so that other work of the machine falls on all of them."""
     with tempfile.TemporaryDirectory() as cache:
-        env = {**os.environ, "TRUSTTUI_CACHE_HOME": cache, "TRUSTTUI_CONFIG_HOME": cache}
+        env = {**os.environ, "TRUSTTUI_CACHE_HOME": f"{cache}/kept", "PYTHONPYCACHEPREFIX": f"{cache}/code"}
+        # An installed program finds its modules compiled.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         query = ["search", "how", "long", "is", "api", "data", "kept"]
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
@@ -143,7 +145,8 @@ def _cold() -> None:
             "show": [sys.executable, "-m", "trusttui", "show", "agreements/baa"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
-        subprocess.run(commands["search"], env=env, capture_output=True, check=False)
+        for name in ("search", "show"):
+            subprocess.run(commands[name], env=env, capture_output=True, check=False)
         for _ in range(21):
             for name, command in commands.items():
                 told = {**env, "TRUSTTUI_CACHE_HOME": os.devnull} if name == "search, no cache" else env
@@ -155,5 +158,5 @@ def _cold() -> None:
             print(
                 f"cold: {name:24}{median(taken):7.1f} ms, least {min(taken):6.1f}, {median(taken) / bare:5.1f} x bare"
             )
-        held = [os.path.getsize(os.path.join(at, file)) for at, _, files in os.walk(cache) for file in files]
+        held = [os.path.getsize(os.path.join(at, file)) for at, _, files in os.walk(f"{cache}/kept") for file in files]
         print(f"cold: the cache folder holds {sum(held) / 1e6:.1f} MB in {len(held)} files")
