@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from trusttui.pack.model import Pack
-from trusttui.tui.commands import EVERYWHERE, GO_TO, bindings
+from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
 from trusttui.tui.history import History
 from trusttui.tui.messages import GoToSection, OpenEntry
 from trusttui.tui.session import Session
@@ -24,6 +24,8 @@ from trusttui.tui.theme import DARK, LIGHT
 if TYPE_CHECKING:
     from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
+    from trusttui.tui.keeper import Offer
+    from trusttui.tui.keeping import Keeping
     from trusttui.tui.screens.base import SectionScreen
 
 
@@ -117,6 +119,7 @@ class TrustApp(App[None]):
         today: date,
         exports: Path | None = None,
         settings: Callable[[], Settings] | None = None,
+        kept: Callable[[], Path] | None = None,
     ) -> None:
         super().__init__()
         # Before the first frame: a theme set on a running app parses all styles again.
@@ -129,6 +132,11 @@ class TrustApp(App[None]):
         self._load_settings = settings
         self._settings: Settings | None = None
         self._progress: Progress | None = None
+        self._keeping: Keeping | None = None
+        self._kept_in = kept
+        self.offer: Offer | None = None
+        """What was kept last; None until it has been looked for."""
+        self.offer_is_old = True
 
     @property
     def has_progress(self) -> bool:
@@ -141,8 +149,17 @@ class TrustApp(App[None]):
         if self._progress is None:
             from trusttui.tui.assessment import Progress
 
-            self._progress = Progress(self.session.pack.advisor)
+            self._progress = Progress(lambda: self.session.view)
         return self._progress
+
+    @property
+    def keeping(self) -> Keeping:
+        """Where the answers are kept."""
+        if self._keeping is None:
+            from trusttui.tui.keeping import Keeping
+
+            self._keeping = Keeping(self, self._kept_in() if self._kept_in else None)
+        return self._keeping
 
     @property
     def settings(self) -> Settings:
@@ -162,6 +179,31 @@ class TrustApp(App[None]):
     def _warm_up(self) -> None:
         """What the first key will need, once the first frame is out and off the interface's thread."""
         self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
+        self.look_for_kept()
+
+    def look_for_kept(self) -> None:
+        """Find what was kept last, on a thread of its own; Home is told when there is something new."""
+        if self.offer_is_old and self._kept_in:
+            self.offer_is_old = False
+            self.run_worker(self._look_for_kept, thread=True, exit_on_error=False)
+
+    def _look_for_kept(self) -> None:
+        from trusttui.tui.keeper import Keeper
+
+        folder = self._kept_in() if self._kept_in else None
+        offer = Keeper(self.session.pack, folder, self.session.today).offer()
+        if self.is_running:
+            self.call_from_thread(self._offered, offer)
+
+    def _offered(self, offer: Offer | None) -> None:
+        self.offer = offer
+        self.kept_anew()
+
+    def kept_anew(self) -> None:
+        """Tell the screen that what is kept, or under which name, is another than it was."""
+        screen = self._section()
+        if screen:
+            screen.kept_anew()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
@@ -276,6 +318,21 @@ class TrustApp(App[None]):
         stem, forms = written
         self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}.md", forms))
 
+    def action_save(self) -> None:
+        self.keeping.save()
+
+    def action_assessments(self) -> None:
+        from trusttui.tui.screens.assessments import AssessmentsScreen
+
+        if self._section() and not isinstance(self.screen, AssessmentsScreen):
+            self.push_screen(AssessmentsScreen())
+
+    async def action_quit(self) -> None:
+        """Leave; what was answered is written first."""
+        if self.has_progress:
+            self.keeping.park()
+        self.exit()
+
     def action_as_of(self) -> None:
         from trusttui.tui.screens.as_of import AsOfScreen
 
@@ -296,13 +353,13 @@ class TrustApp(App[None]):
             self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for command in (*EVERYWHERE, *GO_TO):
+        for command in (*EVERYWHERE, *BY_NAME, *GO_TO):
             if command.palette:
                 yield SystemCommand(command.label, command.tooltip, self._runner(command.action))
 
     def _runner(self, action: str) -> Callable[[], Any]:
         async def run() -> None:
-            await self.run_action(f"app.{action}")
+            await self.run_action(action if action.startswith("app.") else f"app.{action}")
 
         return run
 
@@ -313,10 +370,20 @@ def _users_settings() -> Settings:
     return load()
 
 
+def _users_kept() -> Path:
+    from trusttui import assessments
+
+    return assessments.folder()
+
+
 def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
     """Open the screens on a pack; the exit status of the program."""
-    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings)
+    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
     app.run()
+    # However it ended: what was answered is not lost with it.
+    problem = app.keeping.park() if app.has_progress else ""
+    if problem:
+        print(f"trusttui: not kept: {problem}", file=sys.stderr)
     if app.return_code:
         print("trusttui ended with an error.", file=sys.stderr)
     return app.return_code or 0

@@ -139,15 +139,38 @@ TIER_CHOICE = (
     Command("accept-tiers", "enter", "screen.accept", "Show these", "Show the ticked tiers"),
 )
 
+SAVE = Command("save", "s", "app.save", "Save", "Save this assessment under a name", True)
+
+BY_NAME = (Command("assessments", "a", "app.assessments", "Assessments", "The assessments that are kept", True, True),)
+"""Commands of one screen that the palette has everywhere."""
+
 ADVISOR = (
     Command("next-question", "n", "step(1)", "Next", "The next question", True),
     Command("previous-question", "p", "step(-1)", "Previous", "The question before", True),
     Command("clear-answer", "x", "clear", "Clear answer", "Take this answer back", True),
     Command("verdict", "v", "verdict", "Verdict", "See the verdict", True),
-    Command("start-over", "X", "start_over", "Start over", "Forget all answers"),
+    SAVE,
+    Command("write-note", "w", "note", "Write a note", "Write a note on this question, kept with the answer", True),
+    *BY_NAME,
+    Command("start-over", "X", "start_over", "Start over", "Begin anew; what is kept under a name stays there"),
 )
 
-VERDICT = (Command("change-answer", "c", "change", "Change an answer", "Back to the questions", True),)
+VERDICT = (
+    Command(
+        "change-answer", "c", "change", "Change an answer", "Back to the questions; what that moves is shown", True
+    ),
+    SAVE,
+)
+
+KEPT_LIST = (Command("kept-resume", "enter", "select", "Go on", "Go on with this assessment", True),)
+
+KEPT = (
+    Command("kept-mark", "space", "mark", "Mark two to compare", "Mark it; a second one is compared with it", True),
+    Command("kept-rename", "r", "rename", "Rename", "Give it another name", True),
+    Command("kept-delete", "d,delete", "delete", "Delete", "Delete it; asks first", True),
+)
+
+CONFIRM = (Command("confirm", "y", "confirm", "Yes", "Do it"),)
 
 
 QUERY = (

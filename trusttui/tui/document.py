@@ -11,10 +11,10 @@ from trusttui.advisor.results import Assessment, Effect, Status
 from trusttui.pack.dates import in_words
 from trusttui.pack.view import Cell, View
 from trusttui.report import blocks as b
-from trusttui.report.advice import assessment_blocks
 from trusttui.report.blocks import Block, Role
 from trusttui.report.entries import entry_title, kind_of
 from trusttui.report.entry import RESTS, SEE, cell_blocks, entry_blocks, see_ids
+from trusttui.report.record import Record, record_blocks
 from trusttui.report.timeline import rests_on
 from trusttui.report.words import KIND_WORD
 
@@ -55,8 +55,11 @@ def describe_cell(view: View, cell: Cell) -> Document:
     return Document(id=entry_id, blocks=blocks, links=tuple(_links(view, entry_id)))
 
 
-def describe_assessment(view: View, assessment: Assessment) -> Document:
-    """The document of a verdict; it leads to the agreements and to the rows that were not simply met."""
+def describe_assessment(
+    view: View, assessment: Assessment, made: Record | None = None, change: Iterable[Block] = ()
+) -> Document:
+    """The document of a verdict, with the name, the notes and the movements of its record, and first what a changed
+    answer moved; it leads to the agreements and to the rows that were not simply met."""
     links = [
         Link(_label(view, f"agreements/{agreement}"), f"agreements/{agreement}")
         for agreement, result in assessment.agreements.items()
@@ -69,8 +72,9 @@ def describe_assessment(view: View, assessment: Assessment) -> Document:
         if reason.effect is not Effect.MET
     )
     links += [Link(_label(view, f"matrix/{row}"), f"matrix/{row}") for row in rows]
-    blocks = assessment_blocks(view, assessment, outlook(view, assessment.answers))
-    return Document(id="verdict", blocks=tuple(blocks), links=tuple(links))
+    made = made or Record(assessment=assessment, outlook=outlook(view, assessment.answers))
+    blocks = (*change, *record_blocks(view, made))
+    return Document(id="verdict", blocks=blocks, links=tuple(links))
 
 
 def _without_lists(blocks: Iterable[Block], entry_id: str) -> Iterator[Block]:

@@ -12,16 +12,15 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trusttui.advisor.results import UNSURE, Effect
-from trusttui.pack.model import Question, QuestionKind, Strength, Value
-from trusttui.report.words import effect_words
-from trusttui.tui.assessment import option_text
+from trusttui.advisor.results import UNSURE
+from trusttui.pack.model import Question, QuestionKind
+from trusttui.report.words import option_words
 from trusttui.tui.commands import ADVISOR, LIST_KEYS, bindings
-from trusttui.tui.render import QUIET, hanging, verdict_content
+from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
 
-REASONS_SHOWN = 2
 CONTINUE = "continue"
 STANDING_WIDTH = 30
 """In cells, until the first layout tells the real one."""
@@ -55,6 +54,8 @@ class AdvisorScreen(SectionScreen):
     def __init__(self) -> None:
         super().__init__()
         self._at = ""
+        self._round = -1
+        """Which answers are shown: they may be replaced by those of another assessment."""
         self._choices: list[str] = []
         self._filled = ""
         """The question whose options are on the screen."""
@@ -76,41 +77,54 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#standing").border_title = "So far"
         super().on_mount()
         self.focus_main()
+        self.call_after_refresh(self._fill_standing)
 
     def view_changed(self) -> None:
-        progress = self.app.progress
-        if not self._at:
-            first = progress.next_open("") or progress.questions[0]
-            self._at = first.id
         self.refill()
 
     # --- showing
 
     @property
     def question(self) -> Question:
-        """The question being asked; the first where the one before is not asked any more."""
-        questions = self.app.progress.questions
-        return next((question for question in questions if question.id == self._at), questions[0])
+        """The question being asked; the next one that is asked where it is not asked any more."""
+        progress = self.app.progress
+        questions = progress.questions
+        at = next((question for question in questions if question.id == self._at), None)
+        return at or progress.next_open(self._at) or questions[0]
 
     def refill(self) -> None:
         """Show the question, the list and the standing from the answers so far."""
+        self._take_up()
         question = self.question
         self._at = question.id
         self._fill_questions()
         self._fill_question(question)
         self._fill_standing()
 
+    def _take_up(self) -> None:
+        """Begin with what is open in answers that were not shown before; with nothing open there is the verdict."""
+        progress = self.app.progress
+        if self._round == progress.round:
+            return
+        self._round = progress.round
+        first = progress.next_open("")
+        self._at = first.id if first else ""
+        if first is None and progress.round:
+            self.call_after_refresh(self.action_verdict)
+
     def _fill_questions(self) -> None:
         progress = self.app.progress
         rows = []
         for question in progress.questions:
             given = progress.answers.get(question.id)
-            words = ", ".join(option_text(question, option) for option in given or ())
+            words = ", ".join(option_words(question, option) for option in given or ())
             mark = ("✓ ", "$text-success") if given else ("· ", QUIET)
             detail = Content.styled(words, QUIET) if words else None
-            rows.append(Item(Content.assemble(mark, question.short), question.id, 2, detail))
+            noted = Content.styled("  note" if question.id in progress.notes else "", f"italic {QUIET}")
+            rows.append(Item(Content.assemble(mark, question.short, noted), question.id, 2, detail))
         with self.prevent(OptionList.OptionHighlighted):
             self.query_one("#questions", EntryList).fill(rows, self._at)
+        self.query_one("#question").border_subtitle = Content(self.app.keeping.state)
 
     def _fill_question(self, question: Question) -> None:
         progress = self.app.progress
@@ -118,7 +132,14 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#question").border_title = f"{numbers.index(question.id) + 1} of {len(numbers)}"
         several = question.kind is not QuestionKind.ONE
         note = "\nSeveral may hold." if several else ""
-        self.query_one("#question-text", Static).update(Content.assemble((question.text, "bold"), (note, QUIET)))
+        wide, noted = self.has_class("-wide"), progress.notes.get(question.id, "")
+        head = Content.assemble((question.text, "bold"), (note, QUIET))
+        if noted and not wide:
+            # Under the options it would be out of sight here; `w` shows it whole.
+            room = max(self.query_one("#question-text").content_size.width, 20)
+            line = Content.assemble(("Your note  ", QUIET), (" ".join(noted.split()), "italic"))
+            head = Content.assemble(head, "\n", line.truncate(room, ellipsis=True))
+        self.query_one("#question-text", Static).update(head)
         given = progress.answers.get(question.id, ())
         self._choices = [option.id for option in question.option]
         if question.unsure:
@@ -129,7 +150,9 @@ class AdvisorScreen(SectionScreen):
             style = "$text-accent" if choice in given else QUIET
             options.append(
                 Option(
-                    Content.assemble((f"{number} ", "$text-accent"), (f"{mark} ", style), option_text(question, choice))
+                    Content.assemble(
+                        (f"{number} ", "$text-accent"), (f"{mark} ", style), option_words(question, choice)
+                    )
                 )
             )
         if several:
@@ -141,34 +164,19 @@ class AdvisorScreen(SectionScreen):
         widget.set_options(options)
         chosen = next((n for n, choice in enumerate(self._choices) if choice in given), 0)
         widget.highlighted = keep if keep is not None and keep < len(options) else chosen
-        self.query_one("#question-why", Static).update(Content.assemble(("Why we ask  ", QUIET), question.why))
+        why = Content.assemble(("Why we ask  ", QUIET), question.why)
+        if noted and wide:
+            why = Content.assemble(("Your note  ", QUIET), (noted, "italic"), "\n\n", why)
+        self.query_one("#question-why", Static).update(why)
 
     def _fill_standing(self) -> None:
-        progress = self.app.progress
-        if not progress.answers:
-            text = Content.styled(
-                "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer.", QUIET
-            )
-            self.query_one("#standing-text", Static).update(text)
-            return
-        assessment = progress.so_far(self.view)
         width = self.query_one("#standing").scrollable_content_region.width or STANDING_WIDTH
-        lines: list[Content] = []
-        for tier in self.view.tiers:
-            result = assessment.tiers[tier.id]
-            lines += hanging(Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict)), width, 0)
-            moving = [r for r in result.reasons if r.effect is not Effect.MET and r.strength is Strength.MUST]
-            moving.sort(key=lambda reason: list(Effect).index(reason.effect), reverse=True)
-            for reason in moving[:REASONS_SHOWN]:
-                title = self.view.attribute(reason.attribute).title
-                wants = "must not hold: " if reason.demanded.wants is Value.NO else ""
-                line = Content.styled(f"{effect_words(reason.effect)}: {wants}{title}", QUIET)
-                lines += hanging(line, width, 1, hang=2)
-            if len(moving) > REASONS_SHOWN:
-                lines += hanging(Content.styled(f"and {len(moving) - REASONS_SHOWN} more", QUIET), width, 1)
-        given, count = progress.standing()
-        lines += hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
+        lines = standing(self.view, self.app.progress, width, brief=not self.has_class("-wide"))
         self.query_one("#standing-text", Static).update(Content("\n").join(lines))
+
+    def kept_anew(self) -> None:
+        if self._at:
+            self.query_one("#question").border_subtitle = Content(self.app.keeping.state)
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -184,6 +192,7 @@ class AdvisorScreen(SectionScreen):
         question = self.question
         if choice != CONTINUE:
             self.app.progress.choose(question, choice)
+            self.app.keeping.changed()
         if choice == CONTINUE or question.kind is QuestionKind.ONE:
             self._advance()
         else:
@@ -221,11 +230,25 @@ class AdvisorScreen(SectionScreen):
 
     def action_clear(self) -> None:
         self.app.progress.clear(self.question)
+        self.app.keeping.changed()
         self.refill()
 
+    def action_note(self) -> None:
+        from trusttui.tui.screens.naming import NoteScreen
+
+        question = self.question
+
+        def noted(note: str | None) -> None:
+            if note is not None:
+                self.app.progress.note(question, note)
+                self.app.keeping.changed()
+                self.refill()
+
+        self.app.push_screen(NoteScreen(question.short, self.app.progress.notes.get(question.id, "")), noted)
+
     def action_start_over(self) -> None:
-        self.app.progress.answers.clear()
-        self._at = self.app.progress.questions[0].id
+        self.app.keeping.start_over()
+        self.query_one("#options", Options).highlighted = None
         self.refill()
         self.focus_main()
 

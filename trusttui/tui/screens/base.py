@@ -85,6 +85,9 @@ class SectionScreen(Screen[None]):
         """What copy, export and open-source act on: an entry's id."""
         return None
 
+    def kept_anew(self) -> None:
+        """What is kept of the advisor's answers, or under which name, is another than it was."""
+
     def open(self, entry: str) -> None:
         """Bring an entry of this section to the front."""
 

@@ -77,16 +77,27 @@ class HomeScreen(SectionScreen):
         super().on_screen_resume()
         if self.is_mounted:
             self.query_one("#start", EntryList).fill(self._start())
+            self.app.look_for_kept()
+
+    def kept_anew(self) -> None:
+        start = self.query_one("#start", EntryList)
+        start.fill(self._start(), start.entry)
 
     def _start(self) -> Iterator[Item]:
-        given, asked = self.app.progress.standing() if self.app.has_progress else (0, 0)
+        app, offer = self.app, self.app.offer
+        given, asked = app.progress.standing() if app.has_progress else (0, 0)
         if given:
-            yield Item(
-                Content.assemble("Continue: which tier fits us?", (f"  {given} of {asked}", QUIET)), "go/advisor"
-            )
+            name = app.keeping.keeper.name
+            what = f"Continue “{name}”" if name else "Continue: which tier fits us?"
+            yield Item(Content.assemble(what, (f"  {given} of {asked}", QUIET)), "go/advisor", 2)
         else:
             count = len(self.view.pack.advisor.question)
             yield Item(Content.assemble("Which tier fits us?", (f"  {count} questions", QUIET)), "go/advisor")
+        if offer and not given:
+            done = (f"  {offer.given} of {offer.asked}", QUIET)
+            yield Item(Content.assemble(f"Continue “{offer.name}”", done), "kept/last", 2)
+        if offer:
+            yield Item(Content.assemble("Assessments", (f"  {offer.count} kept", QUIET)), "kept/all")
         yield Item(Content("Compare the tiers"), "go/compare")
         yield Item(Content("Read the answers"), "go/answers")
         agreements = [a.article.head.short or a.title for a in self.view.of_kind(Kind.AGREEMENT)]
@@ -154,13 +165,15 @@ class HomeScreen(SectionScreen):
             place, _, section = chosen.entry.partition("/")
             if place == "go":
                 self.app.go(section)
+            elif place == "kept":
+                self.app.keeping.resume_last() if section == "last" else self.app.action_assessments()
             else:
                 self.post_message(OpenEntry(chosen.entry))
 
     @property
     def entry(self) -> str | None:
         focused = self.focused
-        if isinstance(focused, EntryList) and focused.entry and not focused.entry.startswith("go/"):
+        if isinstance(focused, EntryList) and focused.entry and not focused.entry.startswith(("go/", "kept/")):
             return focused.entry
         return None
 

@@ -7,6 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from trusttui.advisor.outlook import outlook
+from trusttui.advisor.results import Assessment
+from trusttui.report.record import Record
+from trusttui.tui.assessment import Seen
+from trusttui.tui.changed import answer_change_blocks
 from trusttui.tui.commands import VERDICT, bindings
 from trusttui.tui.document import describe_assessment
 from trusttui.tui.messages import Forms
@@ -20,6 +25,11 @@ class VerdictScreen(SectionScreen):
     SECTION = "advisor"
     BINDINGS: ClassVar[list[BindingType]] = bindings(VERDICT)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: Seen | None = None
+        """The verdict that was looked at before this one."""
+
     def compose_body(self) -> ComposeResult:
         yield Reader(id="reader")
 
@@ -28,11 +38,29 @@ class VerdictScreen(SectionScreen):
         self.focus_main()
 
     def view_changed(self) -> None:
-        assessment = self.app.progress.verdict(self.view)
+        progress = self.app.progress
+        assessment = progress.verdict(self.view)
+        if self._before is None:
+            self._before = progress.seen
+        change = tuple(answer_change_blocks(self.view, self._before, assessment)) if self._before else ()
+        progress.look(assessment)
         reader = self.query_one(Reader)
         scrolled = reader.scroll_offset.y
-        reader.show(describe_assessment(self.view, assessment))
+        reader.show(describe_assessment(self.view, assessment, self._record(assessment), change))
         reader.stay_at(scrolled)
+
+    def kept_anew(self) -> None:
+        self.view_changed()
+
+    def _record(self, assessment: Assessment, made: str = "") -> Record:
+        return Record(
+            assessment=assessment,
+            outlook=outlook(self.view, assessment.answers),
+            name=self.app.keeping.keeper.name,
+            made=made,
+            notes=dict(self.app.progress.notes),
+            movement=self.app.keeping.movement,
+        )
 
     def action_change(self) -> None:
         self.dismiss()
@@ -41,19 +69,18 @@ class VerdictScreen(SectionScreen):
         self.query_one(Reader).focus()
 
     def copy_text(self) -> str | None:
-        from trusttui.report.as_text import assessment_text
+        from trusttui.report import as_text
+        from trusttui.report.record import record_blocks
 
-        return assessment_text(self.view, self.app.progress.verdict(self.view))
+        return as_text.render(record_blocks(self.view, self._record(self.app.progress.verdict(self.view))))
 
     def export_forms(self) -> tuple[str, Forms] | None:
         """The decision record, with today's date on it."""
-        from trusttui.advisor.outlook import outlook
         from trusttui.report import record as r
         from trusttui.report.as_json import dump
 
-        view, assessment = self.view, self.app.progress.verdict(self.view)
-        ahead = outlook(view, assessment.answers)
-        made = r.Record(assessment=assessment, outlook=ahead, made=self.app.session.today.isoformat())
+        view = self.view
+        made = self._record(self.app.progress.verdict(view), self.app.session.today.isoformat())
         return "verdict", {
             ".md": lambda: r.record_markdown(view, made),
             ".html": lambda: r.record_html(view, made),
