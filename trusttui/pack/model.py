@@ -7,85 +7,32 @@ Every type here is frozen and is at once the schema of the pack's files: `load` 
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Id = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=80,
-        description="lower case words or digits joined by hyphens, 80 characters at most",
-    ),
-]
-PartialDate = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-        description='a date in quotes: "YYYY", "YYYY-MM" or "YYYY-MM-DD"',
-    ),
-]
-HttpsUrl = Annotated[str, Meta(pattern=r"^https://[^\s]+$", max_length=500, description="an https:// address")]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="64 hexadecimal digits in lower case")]
-Line = Annotated[
-    str, Meta(min_length=1, max_length=300, pattern=r"^[^\r\n]*$", description="one line of 1 to 300 characters")
-]
-"""One line of text for people."""
-
-
-class Value(StrEnum):
-    """What a statement says of an attribute. `not-stated` is an answer: silence is neither yes nor no."""
-
-    YES = "yes"
-    NO = "no"
-    CONDITIONAL = "conditional"
-    NOT_STATED = "not-stated"
-
-
-class SourceKind(StrEnum):
-    """What sort of document a source is: they weigh differently."""
-
-    WEB_PAGE = "web-page"
-    POLICY = "policy"
-    CONTRACT = "contract"
-
-
-class Kind(StrEnum):
-    """What sort of entry a thing in the pack is; the codes of the JSON."""
-
-    ANSWER = "answer"
-    COMMITMENT = "commitment"
-    ATTRIBUTE = "attribute"
-    AGREEMENT = "agreement"
-    CHANGE = "change"
-    TERM = "term"
-    GAP = "gap"
-
-
-class Strength(StrEnum):
-    """How much a need weighs: a `must` decides a verdict, a `prefer` only ranks what qualifies."""
-
-    MUST = "must"
-    PREFER = "prefer"
-
-
-class Severity(StrEnum):
-    """What a change means for who relies on the earlier text."""
-
-    MAJOR = "major"
-    MINOR = "minor"
-
-
-class _Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table in a pack's file: unknown keys are refused."""
-
+from trusttui.pack.basics import HttpsUrl as HttpsUrl
+from trusttui.pack.basics import Id as Id
+from trusttui.pack.basics import Kind as Kind
+from trusttui.pack.basics import Line as Line
+from trusttui.pack.basics import Part, PartialDate, Sha256
+from trusttui.pack.basics import Severity as Severity
+from trusttui.pack.basics import SourceKind as SourceKind
+from trusttui.pack.basics import Strength as Strength
+from trusttui.pack.basics import Value as Value
+from trusttui.pack.questionnaire import AdvisorFile as AdvisorFile
+from trusttui.pack.questionnaire import AskedIf as AskedIf
+from trusttui.pack.questionnaire import Caution as Caution
+from trusttui.pack.questionnaire import Contradiction as Contradiction
+from trusttui.pack.questionnaire import Need as Need
+from trusttui.pack.questionnaire import Option as Option
+from trusttui.pack.questionnaire import Question as Question
+from trusttui.pack.questionnaire import QuestionKind as QuestionKind
 
 # --- sources -------------------------------------------------------------------------------------------------------
 
 
-class Passage(_Part, frozen=True, kw_only=True):
+class Passage(Part, frozen=True, kw_only=True):
     """A piece of a source, kept as a fingerprint of its normal form and never as text."""
 
     words: Annotated[int, Meta(ge=1, le=5000)]
@@ -96,7 +43,7 @@ class Passage(_Part, frozen=True, kw_only=True):
     """When the page's own data says that this entry was last edited."""
 
 
-class Source(_Part, frozen=True, kw_only=True):
+class Source(Part, frozen=True, kw_only=True):
     """One published document at one date."""
 
     id: Id
@@ -134,7 +81,7 @@ class Source(_Part, frozen=True, kw_only=True):
         return self.first_recorded or self.recorded or self.stated or ""
 
 
-class SourcesFile(_Part, frozen=True, kw_only=True):
+class SourcesFile(Part, frozen=True, kw_only=True):
     """`sources.toml`."""
 
     source: list[Source]
@@ -143,7 +90,7 @@ class SourcesFile(_Part, frozen=True, kw_only=True):
 # --- pack.toml -----------------------------------------------------------------------------------------------------
 
 
-class TierName(_Part, frozen=True, kw_only=True):
+class TierName(Part, frozen=True, kw_only=True):
     """A tier's name since a source first used it."""
 
     name: Line
@@ -153,7 +100,7 @@ class TierName(_Part, frozen=True, kw_only=True):
     """The name for a column of that time, where it is another than the tier's."""
 
 
-class Tier(_Part, frozen=True, kw_only=True):
+class Tier(Part, frozen=True, kw_only=True):
     """A product that can be chosen. Its id is stable, its names are dated, oldest first."""
 
     id: Id
@@ -162,14 +109,14 @@ class Tier(_Part, frozen=True, kw_only=True):
     """A name short enough for a column."""
 
 
-class Topic(_Part, frozen=True, kw_only=True):
+class Topic(Part, frozen=True, kw_only=True):
     """A subject that groups answers, attributes and changes; packs list them in the order of reading."""
 
     id: Id
     title: Line
 
 
-class Contact(_Part, frozen=True, kw_only=True):
+class Contact(Part, frozen=True, kw_only=True):
     """Whom to ask, by a route that a source names."""
 
     id: Id
@@ -179,7 +126,7 @@ class Contact(_Part, frozen=True, kw_only=True):
     url: HttpsUrl | None = None
 
 
-class PackFile(_Part, frozen=True, kw_only=True):
+class PackFile(Part, frozen=True, kw_only=True):
     """`pack.toml`."""
 
     schema: int
@@ -199,7 +146,7 @@ class PackFile(_Part, frozen=True, kw_only=True):
 # --- statements ----------------------------------------------------------------------------------------------------
 
 
-class Statement(_Part, frozen=True, kw_only=True):
+class Statement(Part, frozen=True, kw_only=True):
     """What one source says of one attribute for one tier."""
 
     source: Id
@@ -209,7 +156,7 @@ class Statement(_Part, frozen=True, kw_only=True):
     passages: list[Id] = []
 
 
-class Attribute(_Part, frozen=True, kw_only=True):
+class Attribute(Part, frozen=True, kw_only=True):
     """A row of the matrix: a proposition that can be held against each tier."""
 
     id: Id
@@ -226,7 +173,7 @@ class Attribute(_Part, frozen=True, kw_only=True):
     """For each tier at least one statement, in any order."""
 
 
-class MatrixFile(_Part, frozen=True, kw_only=True):
+class MatrixFile(Part, frozen=True, kw_only=True):
     """`matrix.toml`."""
 
     attribute: list[Attribute]
@@ -235,7 +182,7 @@ class MatrixFile(_Part, frozen=True, kw_only=True):
 # --- articles: answers, commitments, agreements ---------------------------------------------------------------------
 
 
-class Earlier(_Part, frozen=True, kw_only=True):
+class Earlier(Part, frozen=True, kw_only=True):
     """What another source says or said on an article's point."""
 
     source: Id
@@ -249,7 +196,7 @@ class Earlier(_Part, frozen=True, kw_only=True):
     """That source covers the subject and says nothing on the point any more."""
 
 
-class ArticleFile(_Part, frozen=True, kw_only=True):
+class ArticleFile(Part, frozen=True, kw_only=True):
     """The front matter of an answer, a commitment or an agreement; the file's Markdown body is what is said now.
 
     `source`, `passages`, `not_stated` and `conditions` belong to the body; `earlier` holds what other sources said
@@ -297,7 +244,7 @@ class Article(Struct, frozen=True, kw_only=True):
 # --- changes -------------------------------------------------------------------------------------------------------
 
 
-class Side(_Part, frozen=True, kw_only=True):
+class Side(Part, frozen=True, kw_only=True):
     """One side of a change: what a source said. A source that says nothing on the point has no passages."""
 
     source: Id
@@ -305,7 +252,7 @@ class Side(_Part, frozen=True, kw_only=True):
     passages: list[Id] = []
 
 
-class ChangeFile(_Part, frozen=True, kw_only=True):
+class ChangeFile(Part, frozen=True, kw_only=True):
     """The front matter of a change; the Markdown body says what it means for who relies on it."""
 
     title: Line
@@ -330,7 +277,7 @@ class Change(Struct, frozen=True, kw_only=True):
 # --- vocabulary ----------------------------------------------------------------------------------------------------
 
 
-class EarlierMeaning(_Part, frozen=True, kw_only=True):
+class EarlierMeaning(Part, frozen=True, kw_only=True):
     """What a glossary entry said on the word of an older source."""
 
     source: Id
@@ -338,7 +285,7 @@ class EarlierMeaning(_Part, frozen=True, kw_only=True):
     meaning: Line
 
 
-class Term(_Part, frozen=True, kw_only=True):
+class Term(Part, frozen=True, kw_only=True):
     """A glossary entry."""
 
     id: Id
@@ -352,13 +299,13 @@ class Term(_Part, frozen=True, kw_only=True):
     earlier: list[EarlierMeaning] = []
 
 
-class Synonym(_Part, frozen=True, kw_only=True):
+class Synonym(Part, frozen=True, kw_only=True):
     """Words and phrases that searchers use for one another."""
 
     words: Annotated[list[Line], Meta(min_length=2)]
 
 
-class Gap(_Part, frozen=True, kw_only=True):
+class Gap(Part, frozen=True, kw_only=True):
     """Something that reviewers commonly ask and no source answers, and whom to ask."""
 
     id: Id
@@ -371,96 +318,12 @@ class Gap(_Part, frozen=True, kw_only=True):
     see: list[str] = []
 
 
-class VocabularyFile(_Part, frozen=True, kw_only=True):
+class VocabularyFile(Part, frozen=True, kw_only=True):
     """`vocabulary.toml`."""
 
     term: list[Term] = []
     synonym: list[Synonym] = []
     gap: list[Gap] = []
-
-
-# --- advisor -------------------------------------------------------------------------------------------------------
-
-
-class Need(_Part, frozen=True, kw_only=True):
-    """What an answer demands of the matrix."""
-
-    attribute: Id
-    strength: Strength
-    wants: Value = Value.YES
-    """`yes`, or `no` where the attribute must not hold."""
-    agreement: Id | None = None
-    """The agreement that this need makes necessary (`must`) or advisable (`prefer`)."""
-
-
-class Option(_Part, frozen=True, kw_only=True):
-    """One possible answer."""
-
-    id: Id
-    text: Line
-    need: list[Need] = []
-
-
-class AskedIf(_Part, frozen=True, kw_only=True):
-    """A question is asked only if another one was answered with one of these options (or left unsure)."""
-
-    question: Id
-    any: Annotated[list[Id], Meta(min_length=1)]
-
-
-class QuestionKind(StrEnum):
-    """`uses`: any number of options, each a use with needs of its own, of which a tier may serve some; `one`: exactly
-    one option; `many`: any number of options, whose needs all hold."""
-
-    USES = "uses"
-    ONE = "one"
-    MANY = "many"
-
-
-class Question(_Part, frozen=True, kw_only=True):
-    """What the advisor asks."""
-
-    id: Id
-    text: Line
-    why: Line
-    short: Line
-    """Its name in a list of questions."""
-    kind: QuestionKind = QuestionKind.ONE
-    unsure: bool = False
-    """Whether "not sure" is offered; only for `one`. It means: any of the options may be true."""
-    asked_if: AskedIf | None = None
-    option: Annotated[list[Option], Meta(min_length=2)]
-
-
-class Caution(_Part, frozen=True, kw_only=True):
-    """What a careful colleague would add when a tier is considered."""
-
-    id: Id
-    text: Line
-    source: Id
-    passages: list[Id]
-    tiers: list[Id]
-    when: AskedIf | None = None
-
-
-class Contradiction(_Part, frozen=True, kw_only=True):
-    """Answers that cannot all be meant: where each of these conditions holds, one of them has to give way. It rests on
-    a source where it says something about the vendor, and on none where it follows from the questions alone."""
-
-    id: Id
-    text: Line
-    """Why they cannot hold together."""
-    when: Annotated[list[AskedIf], Meta(min_length=2)]
-    source: Id | None = None
-    passages: list[Id] = []
-
-
-class AdvisorFile(_Part, frozen=True, kw_only=True):
-    """`advisor.toml`."""
-
-    question: list[Question]
-    caution: list[Caution] = []
-    contradiction: list[Contradiction] = []
 
 
 # --- the whole -----------------------------------------------------------------------------------------------------
