@@ -353,16 +353,10 @@ def _sources(args: Namespace) -> Status:
     return Status.OK
 
 
-def _verify(args: Namespace) -> Status:
-    from trusttui.cli.verifying import verify
+def _checking(args: Namespace) -> Status:
+    from trusttui.cli.verifying import run
 
-    return verify(args, _view(args), _put)
-
-
-def _fetch(args: Namespace) -> Status:
-    from trusttui.cli.verifying import fetch
-
-    return fetch(args, _view(args), _put)
+    return run(args, _view(args), _put)
 
 
 def _pack_check(args: Namespace) -> Status:
@@ -392,8 +386,9 @@ def _command_table() -> dict[str, Command]:
         "assessments compare": Command("two of them: answers, verdicts, why", a.compare_kept, _kept),
         "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
-        "sources fetch": Command("fetch copies of them, and keep these", a.fetch, _fetch),
-        "verify": Command("whether the pages still say what is cited from them", a.verify, _verify),
+        "sources fetch": Command("fetch copies of them, and keep these", a.fetch, _checking),
+        "verify": Command("whether the pages still say what is cited from them", a.verify, _checking),
+        "drift": Command("what the pages say otherwise than their records", a.drift, _checking),
         "pack check": Command("list all faults of a pack", a.pack_check, _pack_check),
         "pack fingerprint": Command("make the fingerprint of a passage", a.pack_fingerprint, _pack_fingerprint),
     }

@@ -184,6 +184,7 @@ def sources(parser: ArgumentParser) -> None:
 
 
 def fetch(parser: ArgumentParser) -> None:
+    parser.set_defaults(check="fetch")
     parser.add_argument("id", nargs="*", metavar="SOURCE", help="these sources; all where none is named")
     parser.add_argument(
         "--allow-local", action="store_true", dest="local", help="addresses may lead into a private network too"
@@ -192,7 +193,15 @@ def fetch(parser: ArgumentParser) -> None:
 
 def verify(parser: ArgumentParser) -> None:
     fetch(parser)
+    parser.set_defaults(check="verify")
     parser.add_argument("--from", dest="given", metavar="FILE|DIR", help="look in these copies; nothing is fetched")
+
+
+def drift(parser: ArgumentParser) -> None:
+    fetch(parser)
+    parser.set_defaults(check="drift")
+    parser.add_argument("--from", dest="given", metavar="FILE", help="the page of today, saved; nothing is fetched")
+    parser.add_argument("--record", metavar="FILE", help="the text that was recorded, where it is not kept here")
 
 
 def pack_check(parser: ArgumentParser) -> None:

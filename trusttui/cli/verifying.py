@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from trusttui.sources.gathering import Gathered
 
 
+def run(args: Namespace, view: View, put: Put) -> Status:
+    """The subcommand that the arguments name in `check`."""
+    if args.check == "drift":
+        from trusttui.cli.drifting import run as drift
+
+        return drift(args, view, put)
+    return fetch(args, view, put) if args.check == "fetch" else verify(args, view, put)
+
+
 def copies() -> Copies:
     """The copies that are kept in the user's cache folder."""
     folder = user.folder("cache") / "pages"
@@ -105,7 +114,7 @@ def _sum_up(checks: Sequence[Check]) -> None:
 def gather(args: Namespace, view: View) -> list[Gathered]:
     """What the sources of the arguments are held against: files where some are given, else the network."""
     if args.given is None:
-        return asyncio.run(_from_network(view, named(view, args.id), args.local))
+        return asyncio.run(from_network(view, named(view, args.id), args.local))
     place = Path(args.given)
     if place.is_dir():
         try:
@@ -138,7 +147,8 @@ def _fetcher(local: bool, total: int) -> Fetcher:
     return Fetcher(allowed=allowed, report=_Teller(total).tell)
 
 
-async def _from_network(view: View, sources: Sequence[Source], local: bool) -> list[Gathered]:
+async def from_network(view: View, sources: Sequence[Source], local: bool) -> list[Gathered]:
+    """What the network has of some sources."""
     total = sum(len(gathering.addresses(view, source)) for source in sources)
     return await gathering.fetch(view, sources, _fetcher(local, total), copies(), today())
 
@@ -178,7 +188,7 @@ def fetch(args: Namespace, view: View, put: Put) -> Status:
     """Fetch copies and keep them; BAD where one could not be had."""
     from trusttui.report import blocks as b
 
-    gathered = asyncio.run(_from_network(view, named(view, args.id), args.local))
+    gathered = asyncio.run(from_network(view, named(view, args.id), args.local))
     had = [(each.source, document) for each in gathered for document in each.documents]
     failed = [(each.source, check) for each in gathered for check in each.failed]
     kept = copies()

@@ -29,7 +29,7 @@ _SHOWN = 6
 def check_words(check: Check) -> str:
     """A check in a line: `its page, 3 November 2026: 91 found, 5 not found`."""
     if check.reason:
-        outcome = f"not checked: {check.words}"
+        outcome = check.words
     else:
         counts = ((check.count(result), RESULT_WORD[result]) for result in Result)
         outcome = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing is cited from it"

@@ -202,7 +202,8 @@ class Fetcher:
         try:
             found = await self.resolve(host, url.port or 443)
         except (OSError, UnicodeError) as error:
-            raise NotChecked(Reason.NO_NETWORK, f"{host} has no address: {error}") from None
+            why = getattr(error, "strerror", None) or error
+            raise NotChecked(Reason.NO_NETWORK, f"no address is known for {host}: {why}") from None
         if not found or not all(self.allowed(address) for address in found):
             raise NotChecked(Reason.ADDRESS, f"{host} leads into a private or local network")
         return found

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from trusttui.pack.dates import last_day
 from trusttui.pack.model import Source
 from trusttui.pack.view import View
 from trusttui.sources.copies import Copies, Copy
@@ -54,9 +55,22 @@ def addresses(view: View, source: Source) -> dict[Where, str]:
     found = {}
     if source.record:
         found[Where.RECORD] = source.record
-    if not any(other.previous == source.id for other in view.pack.sources):
+    if is_newest(source, view.pack.sources):
         found[Where.PAGE] = source.url
     return found
+
+
+def is_newest(source: Source, among: Iterable[Source]) -> bool:
+    """Whether no later text of the same document, or of the same address, is among these."""
+    return not any(
+        other.previous == source.id or (other.url == source.url and last_day(other.date) > last_day(source.date))
+        for other in among
+    )
+
+
+def newest(view: View) -> list[Source]:
+    """The newest record of each document on the view's day."""
+    return [source for source in view.sources if is_newest(source, view.sources)]
 
 
 def no_address(source: Source, today: str) -> Check:

@@ -37,6 +37,9 @@ _TAG_STOP = re.compile(r"[>\"']")
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _HIDDEN = frozenset({"svg", "template"})
 
+_HEADING = re.compile(r"<h([1-6])\b[^>]{0,500}>(.{0,600}?)</h", re.IGNORECASE | re.DOTALL)
+_MD_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.{1,600})$", re.MULTILINE)
+
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|button|caption|d[dlt]|details|div|fieldset|figcaption|figure|footer|form"
     r"|h[1-6r]|head(er)?|html|label|legend|li|main|nav|[ou]l|option|p|pre|section|select|summary|t(able|body|foot|head)"
@@ -70,6 +73,17 @@ def page_parts(data: bytes, suffix_or_type: str) -> tuple[str, ...]:
         payload = "\n".join(_payload_strings(text))
         return (_html_text(text), payload) if payload else (_html_text(text),)
     return (_markdown_text(text),) if form in _MARKDOWN else (text,)
+
+
+def headings(data: bytes, suffix_or_type: str) -> list[tuple[int, str]]:
+    """The headings of a page in order, each with its level, 1 to 6; none for a plain text."""
+    form = form_of(suffix_or_type)
+    text = decoded(data, suffix_or_type, is_html=form in _HTML)
+    if form in _HTML:
+        return [(int(level), _html_text(inner)) for level, inner in _HEADING.findall(text)]
+    if form in _MARKDOWN:
+        return [(len(signs), _markdown_text(inner)) for signs, inner in _MD_HEADING.findall(text)]
+    return []
 
 
 def form_of(suffix_or_type: str) -> str:

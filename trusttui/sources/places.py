@@ -33,13 +33,47 @@ def alike(source: Source) -> list[list[str]]:
     return [slugs for slugs in groups.values() if len(slugs) > 1]
 
 
-def own_places(source: Source, page: Page, places: Places) -> tuple[dict[str, tuple[int, ...]], dict[str, Result]]:
-    """For each passage the places that are its own, and how those fared that share their words with others."""
+def own_places(
+    source: Source, page: Page, places: Places, *, recorded: bool = False
+) -> tuple[dict[str, tuple[int, ...]], dict[str, Result]]:
+    """For each passage the places that are its own; and how those fared of which more is to be said than whether their
+    words stand anywhere. `recorded` says that the page is the recorded text itself, in which nothing has moved."""
     found = dict(places)
     results: dict[str, Result] = {}
+    if recorded:
+        return found, results
+    ranges = section_ranges(source, page)
     for group in alike(source):
         _tell_apart(source, page, places, group, found, results)
+    for slug, passage in source.passages.items():
+        mine = ranges.get(passage.section)
+        if not mine or not places[slug]:
+            continue
+        # Its section has its heading on the page: there it stands, or it is another's sentence that has its words.
+        own = tuple(at for at in places[slug] if any(start <= at < end for start, end in mine))
+        found[slug] = own
+        results[slug] = Result.FOUND if own else Result.NOT_FOUND
     return found, results
+
+
+def section_ranges(source: Source, page: Page) -> dict[str, list[tuple[int, int]]]:
+    """For each section of the source whose heading the page has, the words under it, half-open: up to the next heading
+    of that level, or of another section."""
+    names = {tuple(normal_words(passage.section)): passage.section for passage in source.passages.values()}
+    names.pop((), None)
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for number, (level, at, words) in enumerate(page.headings):
+        section = names.get(words)
+        if section is None:
+            continue
+        end = page.part_ends[bisect_right(page.part_ends, at)]
+        following = (
+            place
+            for other, place, heading in page.headings[number + 1 :]
+            if other == level or (heading in names and heading != words)
+        )
+        ranges.setdefault(section, []).append((at, min(next(following, end), end)))
+    return ranges
 
 
 def _tell_apart(

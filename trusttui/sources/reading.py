@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from trusttui.sources.decoding import decoded
-from trusttui.sources.page import is_html, page_parts, page_text
+from trusttui.sources.page import headings, is_html, page_parts, page_text
 from trusttui.sources.passages import normal_words
 from trusttui.sources.results import Reason
 
@@ -54,14 +54,15 @@ class Wall(NamedTuple):
 class Page:
     """A page's text and its words in the normal form."""
 
-    def __init__(self, parts: tuple[str, ...]) -> None:
+    def __init__(self, parts: tuple[str, ...], headings: Sequence[tuple[int, str]] = ()) -> None:
         self.parts = parts
         """What the page shows, and what it keeps in payloads."""
+        self._headings = headings
 
     @classmethod
     def of(cls, data: bytes, suffix_or_type: str) -> Page:
         """Any bytes have a page, if an empty one."""
-        return cls(page_parts(data, suffix_or_type))
+        return cls(page_parts(data, suffix_or_type), headings(data, suffix_or_type))
 
     @cached_property
     def text(self) -> str:
@@ -84,12 +85,37 @@ class Page:
         return tuple(ends)
 
     @cached_property
+    def headings(self) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Where headings stand: level, index of the first word, words. Those of what is shown are looked for in the
+        payload too, in their order."""
+        found = []
+        at = 0
+        for part, end in zip(self._words_of_parts, self.part_ends, strict=True):
+            joined = f" {' '.join(part)} "
+            char = 0
+            for level, text in self._headings:
+                words = tuple(normal_words(text))
+                place = joined.find(f" {' '.join(words)} ", char) if words else -1
+                if place >= 0:
+                    at += joined.count(" ", char, place)
+                    found.append((level, at, words))
+                    char = place
+            at = end
+        return found
+
+    @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        """For each word the characters of the text, half-open, of the run without spaces in which it stands."""
-        return [match.span() for match in _CHUNK.finditer(self.text) for _ in normal_words(match.group())]
+        """For each word its characters in the text, half-open, with the signs that follow it."""
+        spans: list[tuple[int, int]] = []
+        for match in _CHUNK.finditer(self.text):
+            starts = _starts(match.group(), normal_words(match.group()))
+            if starts:
+                places = [match.start() + start for start in starts]
+                spans += zip(places, [*places[1:], match.end()], strict=True)
+        return spans
 
     def span(self, first: int, count: int) -> tuple[int, int]:
-        """The characters of the text, half-open, in which so many words stand; words of one run cannot be parted."""
+        """The characters of the text, half-open, in which so many words stand."""
         return self._spans[first][0], self._spans[min(first + count, len(self._spans)) - 1][1]
 
     def excerpt(self, first: int, count: int) -> str:
@@ -108,6 +134,19 @@ class Page:
         """Characters of the text on one line, without those that nobody sees."""
         seen = "".join(char for char in self.text[start:end] if unicodedata.category(char) != "Cf")
         return " ".join(seen.split())
+
+
+def _starts(run: str, words: list[str]) -> list[int]:
+    """Where each word begins in a run without spaces; the first at its beginning. A word that is written otherwise than
+    in the normal form begins where the one before it does."""
+    starts: list[int] = []
+    lower = run.lower()
+    at = 0
+    for word in words:
+        found = lower.find(word, at) if len(lower) == len(run) else -1
+        starts.append(found if starts and found >= 0 else starts[-1] if starts else 0)
+        at = found + len(word) if found >= 0 else at
+    return starts
 
 
 def wall_in(data: bytes, headers: Mapping[str, str]) -> Wall | None:

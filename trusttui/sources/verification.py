@@ -10,12 +10,13 @@ from msgspec import Struct
 from trusttui.pack.model import Source
 from trusttui.sources import nearest as near
 from trusttui.sources.passages import find_every
-from trusttui.sources.places import fingerprints, own_places
+from trusttui.sources.places import fingerprints, own_places, section_ranges
 from trusttui.sources.reading import Page, not_a_page
 from trusttui.sources.results import Check, Nearest, NotChecked, PassageCheck, Reason, Result, Where
 
 _FEW = 8
 """Of a source with fewer passages than this, none may be left on a page that is still the same."""
+_HALF = 0.5
 _LEAST_SHARE = 20
 """Where not one passage in so many is there, it is another page."""
 
@@ -74,7 +75,9 @@ def check(source: Source, document: Document, record: Page | None = None) -> Che
     words of a passage known, and so what on the page is nearest to one that is gone."""
     try:
         page = read(source, document)
-        places, results = own_places(source, page, find_every(page.words, fingerprints(source.passages)))
+        everywhere = find_every(page.words, fingerprints(source.passages))
+        recorded = is_record(source, document.data)
+        places, results = own_places(source, page, everywhere, recorded=recorded)
         there = sum(bool(own) for own in places.values())
         if len(source.passages) >= _FEW and there * _LEAST_SHARE < len(source.passages):
             raise NotChecked(Reason.OTHER_PAGE, _other_page(source, document, there))
@@ -104,9 +107,8 @@ def unchecked(source: Source, where: Where, at: str, on: str, why: NotChecked) -
 
 def _passage(slug: str, result: Result, texts: _Texts) -> PassageCheck:
     if result is Result.NOT_FOUND:
-        nearest = texts.nearest(slug)
-        moved = "the same sentence stands at another place of the page" if nearest and nearest.near == 1 else ""
-        return PassageCheck(passage=slug, result=result, words=moved, nearest=nearest)
+        moved = texts.stands_elsewhere(slug)
+        return PassageCheck(passage=slug, result=result, words=moved, nearest=texts.nearest(slug))
     if result is Result.NOT_CHECKED:
         words = (
             "the sentence stands on the page, and is cited from several places; in which it still stands is not told"
@@ -124,17 +126,35 @@ class _Texts:
         self._record = record
         self._where: Mapping[str, tuple[int, ...]] | None = None
         self._places: near.Places | None = None
+        self._ranges = section_ranges(source, page)
+
+    def stands_elsewhere(self, slug: str) -> str:
+        """That the very sentence of a passage stands at another place of the page; empty where it stands nowhere."""
+        passage = self._source.passages[slug]
+        if not find_every(self._page.words, fingerprints({slug: passage}))[slug]:
+            return ""
+        return f"its sentence stands elsewhere on the page, and not under “{passage.section}”"
 
     def nearest(self, slug: str) -> Nearest | None:
         words = self.words(slug)
         if not words:
             return None
-        if self._places is None:
-            self._places = near.Places(self._page.words)
-        window = self._places.nearest(words)
+        window = self._in_section(slug, words)
+        if window is None:
+            if self._places is None:
+                self._places = near.Places(self._page.words)
+            window = self._places.nearest(words)
         if window is None:
             return None
         return Nearest(text=self._page.sentence(window.first, window.length), near=round(window.near, 3))
+
+    def _in_section(self, slug: str, words: Sequence[str]) -> near.Window | None:
+        """The nearest text under the heading of the passage's own section."""
+        for start, end in self._ranges.get(self._source.passages[slug].section, ()):
+            window = near.Places(self._page.words[start:end]).nearest(words)
+            if window and window.near >= _HALF:
+                return window._replace(first=window.first + start)
+        return None
 
     def words(self, slug: str) -> Sequence[str]:
         """The words of a passage in the record; empty where that is not at hand."""
