@@ -319,7 +319,7 @@ class View:
         """The changes that had been recorded by the day, newest first."""
         known = [change for change in self.pack.changes if self.counts(change.head.after.source)]
         return tuple(
-            sorted(known, key=lambda change: (_newest_first(self.source(change.head.after.source)), change.id))
+            sorted(known, key=lambda change: (descending(self.source(change.head.after.source).date), change.id))
         )
 
     @cached_property
