@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from pathlib import Path
+    from typing import Any
 
     from trusttui.pack.model import Pack
     from trusttui.pack.view import TierView, View
@@ -24,13 +25,22 @@ _PROSE_COLUMNS = 100
 _TAKES_VALUE = frozenset({"--format", "--as-of", "--pack"})
 
 
-class Command(NamedTuple):
+class Command:
     """A subcommand: what it does in a line, its own arguments, and the function that it is."""
 
-    about: str
-    arguments: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace], Status]
-    formats: tuple[str, ...] = ("text", "json", "md")
+    __slots__ = ("about", "arguments", "formats", "run")
+
+    def __init__(
+        self,
+        about: str,
+        arguments: Callable[[ArgumentParser], None],
+        run: Callable[[Namespace], Status],
+        formats: tuple[str, ...] = ("text", "json", "md"),
+    ) -> None:
+        self.about = about
+        self.arguments = arguments
+        self.run = run
+        self.formats = formats
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -258,44 +268,9 @@ def _search(args: Namespace) -> Status:
 
 
 def _show(args: Namespace) -> Status:
-    from trusttui.report.entries import find_entry
+    from trusttui.cli.showing import show
 
-    view = _view(args)
-    ids: list[str] = []
-    unknown = False
-    for text in args.id:
-        found = find_entry(view, text)
-        ids += [entry for entry in found[:1] if entry not in ids]
-        unknown = unknown or not found
-        if len(found) > 1:
-            streams.say(f"trusttui: {text} is also {', '.join(found[1:])}")
-        if not found:
-            _say_unknown(view, text)
-    if ids:
-        _put_entries(args, view, ids)
-    return Status.NO if unknown else Status.OK
-
-
-def _say_unknown(view: View, text: str) -> None:
-    from trusttui.report.entries import nearest
-
-    near = ", ".join(nearest(view, text))
-    streams.say(f"trusttui: there is no entry {text!r} on this day{f'; near are {near}' if near else ''}")
-
-
-def _put_entries(args: Namespace, view: View, ids: list[str]) -> None:
-    def json() -> dict[str, Any]:
-        from trusttui.report.as_json import entries
-
-        return entries(view, ids)
-
-    def blocks() -> Iterator[Block]:
-        from trusttui.report.entry import entry_blocks
-
-        for entry in ids:
-            yield from entry_blocks(view, entry)
-
-    _put(args, json, blocks)
+    return show(args, _view(args), _put)
 
 
 def _compare(args: Namespace) -> Status:
@@ -336,7 +311,9 @@ def _sources(args: Namespace) -> Status:
         if entry not in {f"sources/{source.id}" for source in view.sources}:
             known = ", ".join(source.id for source in view.sources)
             raise Stop(f"there is no source {args.id!r} on this day; known are {known}", Status.NO)
-        _put_entries(args, view, [entry])
+        from trusttui.cli.showing import put_entries
+
+        put_entries(args, view, [entry], _put)
         return Status.OK
 
     def json() -> dict[str, Any]:

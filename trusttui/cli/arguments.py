@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from typing import NoReturn
 
     from trusttui.cli import Command
 
@@ -117,6 +118,8 @@ def show(parser: ArgumentParser) -> None:
     parser.add_argument(
         "id", nargs="+", metavar="ID", help="an entry's id or its tail (saml-sso, api/retention), a source, a tier"
     )
+    parser.add_argument("--original", action="store_true", help="what it cites, marked in the copies that are kept")
+    parser.add_argument("--from", dest="given", metavar="FILE|DIR", help="with --original: look in these copies")
 
 
 def compare(parser: ArgumentParser) -> None:

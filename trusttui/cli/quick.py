@@ -6,14 +6,18 @@ command, which says the same and more.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from trusttui import places
 from trusttui.cli import streams
 from trusttui.cli.streams import Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 COLUMNS = 100
 """Lines of prose are no longer than this on the widest terminal."""
@@ -81,6 +85,17 @@ def search(argv: Sequence[str]) -> Status | None:
     asked = read(argv)
     if asked is None:
         return None
+    # What lives for so short a time makes no garbage worth looking for.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _answer(asked)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _answer(asked: Asked) -> Status | None:
     from trusttui import cache
 
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -7,7 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 from enum import IntEnum
-from typing import TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _PATIENCE, _REFRESH = 1.0, 0.2
 """Seconds: what is over sooner needs no word, and how often one is said."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trusttui import checked, user
 from trusttui.cli import streams
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from trusttui.cli.advising import Put
     from trusttui.pack.model import Pack, Source
     from trusttui.pack.view import View
+    from trusttui.report.blocks import Block
     from trusttui.sources.fetching import Fetcher, Progress
     from trusttui.sources.gathering import Gathered
+    from trusttui.sources.verification import Document
 
 
 def run(args: Namespace, view: View, put: Put) -> Status:
@@ -233,3 +235,43 @@ def fetch(args: Namespace, view: View, put: Put) -> Status:
 
     put(args, json, blocks)
     return Status.BAD if failed else Status.OK
+
+
+def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> None:
+    """Entries, and after each what it cites, marked in its surroundings."""
+    from trusttui.report import original as o
+    from trusttui.report.as_json import entries
+    from trusttui.report.entry import entry_blocks
+    from trusttui.sources.originals import Originals
+
+    given = _given_documents(args, view)
+    originals = Originals(lambda source: given.get(source.id) or gathering.at_hand(source, copies()))
+
+    def json() -> dict[str, Any]:
+        made = entries(view, ids)
+        for entry, entry_id in zip(made["entries"], ids, strict=True):
+            cited = ((view.source(each.source), each.passage) for each in o.cited_in(view, entry_id))
+            found = (originals.original(source, slug) for source, slug in cited)
+            entry["originals"] = [o.original_json(each) for each in found if each]
+        return made
+
+    def blocks() -> Iterator[Block]:
+        for entry_id in ids:
+            yield from entry_blocks(view, entry_id)
+            yield from o.original_blocks(view, entry_id, originals)
+
+    put(args, json, blocks)
+
+
+def _given_documents(args: Namespace, view: View) -> dict[str, Document]:
+    """The copies that were given, by source."""
+    if args.given is None:
+        return {}
+    place = Path(args.given)
+    sources = list(view.sources)
+    gathered = (
+        gathering.in_folder(place, sources, copies(), today())
+        if place.is_dir()
+        else [from_file(view, place, sources, told=False)]
+    )
+    return {each.source.id: document for each in gathered for document in each.documents}

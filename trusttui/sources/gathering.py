@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Source
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LARGEST = 30_000_000
 """Bytes of a file that is given."""
+_GIVEN = "given:"
 _MOST_FILES = 2_000
 _SUFFIXES = frozenset({".md", ".html", ".htm", ".txt"})
 _LEAST = 0.3
@@ -92,7 +94,7 @@ def kept(source: Source, where: Where, url: str, copies: Copies) -> Document | N
 
 def given(source: Source) -> str:
     """Under what the copy of a source is kept that the user gave."""
-    return f"given:{source.id}"
+    return f"{_GIVEN}{source.id}"
 
 
 def keep_given(source: Source, document: Document, copies: Copies) -> None:
@@ -102,7 +104,7 @@ def keep_given(source: Source, document: Document, copies: Copies) -> None:
         return
     copy = Copy(
         url=source.record if source.record and is_record(source, document.data) else given(source),
-        final_url=source.record or document.at,
+        final_url=source.record if source.record and is_record(source, document.data) else document.at,
         fetched=f"{document.on}T00:00:00Z",
         headers={"content-type": document.media_type},
         body=document.data,
@@ -125,10 +127,17 @@ def kept_copy(source: Source, copies: Copies) -> Copy | None:
     return copies.get(given(source))
 
 
+def at_hand(source: Source, copies: Copies) -> Document | None:
+    """The copy of a source that is kept: the recorded text, else what its page last showed."""
+    copy = kept_copy(source, copies) or copies.get(source.url)
+    where = Where.PAGE if copy and copy.url == source.url else Where.RECORD
+    return document_of(where, copy) if copy else None
+
+
 def document_of(where: Where, copy: Copy) -> Document:
     return Document(
         where=where,
-        at=copy.url,
+        at=copy.final_url if copy.url.startswith(_GIVEN) else copy.url,
         on=copy.on,
         data=copy.body,
         media_type=_form(copy),
@@ -244,6 +253,8 @@ def of_file(source: Source, document: Document, copies: Copies) -> Gathered:
     """A file as what a source is held against; with the recorded text, where that is at hand."""
     keep_given(source, document, copies)
     record = record_among(source, [document]) or kept_record(source, copies)
+    if is_record(source, document.data):
+        document = replace(document, where=Where.RECORD)
     return Gathered(source=source, documents=(document,), record=record)
 
 

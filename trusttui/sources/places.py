@@ -40,8 +40,6 @@ def own_places(
     words stand anywhere. `recorded` says that the page is the recorded text itself, in which nothing has moved."""
     found = dict(places)
     results: dict[str, Result] = {}
-    if recorded:
-        return found, results
     ranges = section_ranges(source, page)
     for group in alike(source):
         _tell_apart(source, page, places, group, found, results)
@@ -53,6 +51,8 @@ def own_places(
         own = tuple(at for at in places[slug] if any(start <= at < end for start, end in mine))
         found[slug] = own
         results[slug] = Result.FOUND if own else Result.NOT_FOUND
+    if recorded:
+        return {slug: found[slug] or places[slug] for slug in found}, {}
     return found, results
 
 

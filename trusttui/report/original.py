@@ -1,0 +1,74 @@
+"""Cited passages as their documents have them, for reading beside our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trusttui.pack.dates import in_words
+from trusttui.pack.model import Citation
+from trusttui.pack.view import View
+from trusttui.report import blocks as b
+from trusttui.report.blocks import Block, Role
+from trusttui.report.words import citation_line
+from trusttui.sources.originals import Original, Originals
+
+NO_COPY = "No copy of it is at hand: trusttui sources fetch gets one, or give one with --from."
+NOT_THERE = "The copy at hand does not have it."
+
+
+def cited_in(view: View, entry_id: str) -> list[Citation]:
+    """What an entry cites on the day, in its order, each once: statements that are current, then earlier ones."""
+    folder, _, local = entry_id.partition("/")
+    found: list[Citation] = []
+    if folder == "matrix":
+        for tier in view.tiers:
+            cell = view.cell(local, tier.id)
+            for said in (cell.current, *cell.beside, *cell.earlier):
+                found += said.citations if said else ()
+    elif folder == "changes":
+        change = next(each for each in view.changes if each.id == entry_id).head
+        for side in (change.before, change.after):
+            found += [Citation(side.source, slug) for slug in side.passages]
+    elif folder == "terms":
+        term = next(each for each in view.terms if each.id == local)
+        found += view.cite(term.source, term.passages)
+    elif folder == "sources":
+        found += [Citation(local, slug) for slug in view.source(local).passages]
+    elif folder not in ("gaps", "tiers"):
+        article = next(each for each in view.articles if each.id == entry_id)
+        for said in (article.current, *article.beside, *article.earlier):
+            found += said.citations
+    return list(dict.fromkeys(found))
+
+
+def original_blocks(view: View, entry_id: str, originals: Originals) -> Iterator[Block]:
+    """Each passage that an entry cites, marked in its surroundings."""
+    cited = cited_in(view, entry_id)
+    if cited:
+        yield b.heading("In the original")
+    for citation in cited:
+        yield Block(role=Role.CITATION, text=citation_line(view, citation))
+        yield from passage_blocks(view, citation, originals)
+
+
+def passage_blocks(view: View, citation: Citation, originals: Originals) -> Iterator[Block]:
+    """One passage in its surroundings; or why it cannot be shown."""
+    source = view.source(citation.source)
+    found = originals.original(source, citation.passage)
+    if found is None:
+        yield b.text(NOT_THERE if originals.has(source) else NO_COPY)
+        return
+    yield b.meta(f"{found.at}, {in_words(found.on)}")
+    yield Block(role=Role.SNIPPET, text=found.whole, marks=(found.mark,))
+
+
+def original_json(found: Original) -> dict[str, str]:
+    return {
+        "source": found.citation.source,
+        "passage": found.citation.passage,
+        "before": found.before,
+        "text": found.text,
+        "after": found.after,
+        "at": found.at,
+        "on": found.on,
+    }
