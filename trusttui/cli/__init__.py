@@ -4,7 +4,7 @@ command takes is the time of its imports."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
