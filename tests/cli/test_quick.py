@@ -103,7 +103,19 @@ def test_a_changed_pack_is_noticed_at_once(run: Run, old_pack: Path) -> None:
     assert b"advisor.toml" in broken.stderr
 
 
-HEAVY = {"msgspec", "argparse", "textual", "rich", "tomllib", "platformdirs", "pathlib", "sqlite3", "inspect", "httpx"}
+HEAVY = {
+    "typing",
+    "msgspec",
+    "argparse",
+    "textual",
+    "rich",
+    "tomllib",
+    "platformdirs",
+    "pathlib",
+    "sqlite3",
+    "inspect",
+    "httpx",
+}
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -6,7 +6,6 @@ The same text comes of `listing.results_blocks`, which Markdown and the tests go
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from trusttui.pack.dates import in_words
 from trusttui.report.codes import KIND_WORD, NO_ROUTE, NO_SOURCE, NOT_STATED, SOURCE_KIND_WORD
@@ -14,11 +13,15 @@ from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import hang
 from trusttui.search.engine import RawHit, RawResults
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Head = Mapping[str, Any]
+    """What an index says of the pack: tiers, sources, contacts."""
+
 _OPEN, _CLOSE = "\x0e", "\x0f"
 """The ends of a match while its line is being broken; `visible` leaves none of them in a text."""
-
-Head = Mapping[str, Any]
-"""What an index says of the pack: tiers, sources, contacts."""
 
 
 def as_json(found: RawResults) -> dict[str, Any]:

@@ -28,8 +28,12 @@ from trusttui.search.store import (
     packed,
     rarity,
 )
-from trusttui.search.table import Sink, Writer
+from trusttui.search.table import Writer
 from trusttui.search.words import STOP_WORDS, joined, tokens, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from trusttui.search.table import Sink
 
 Progress = Callable[[int, int], None]
 """Is told how many entries have been read, and how many there are."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import nlargest
-from typing import NamedTuple
 
 from trusttui.search.question import Question, Reader, Slot, Sought, Way
 from trusttui.search.snippet import marked_text
@@ -27,7 +26,7 @@ _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.35, 0.8
 """Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
-_COMPARED = 60
+_COMPARED = 40
 """Entries whose phrasings are read."""
 _COMPLETED_LATER = 100
 """Entries whose weights are read one by one, for words of which not all entries are listed."""
@@ -51,33 +50,74 @@ _NAMED = 1.25
 """An entry that names in a title or phrasing the tier which the question names."""
 
 
-class RawHit(NamedTuple):
+class RawHit:
     """One entry that was found: codes as they are in JSON. `marks` are half-open ranges of `text`."""
 
-    id: str
-    kind: str
-    title: str
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    tiers: list[str]
-    as_of: str
-    older: bool
-    citations: list[list[str]]
-    score: float
-    dropped: bool
-    ask: str
+    __slots__ = (
+        "as_of",
+        "ask",
+        "citations",
+        "dropped",
+        "id",
+        "kind",
+        "marks",
+        "older",
+        "score",
+        "text",
+        "tiers",
+        "title",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        kind: str,
+        title: str,
+        text: str,
+        marks: tuple[tuple[int, int], ...],
+        tiers: list[str],
+        as_of: str,
+        older: bool,
+        citations: list[list[str]],
+        score: float,
+        dropped: bool,
+        ask: str,
+    ) -> None:
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.text = text
+        self.marks = marks
+        self.tiers = tiers
+        self.as_of = as_of
+        self.older = older
+        self.citations = citations
+        self.score = score
+        self.dropped = dropped
+        self.ask = ask
 
 
-class RawResults(NamedTuple):
+class RawResults:
     """What a query found, best first. `gaps` are documents of the index."""
 
-    query: str
-    as_of: str
-    hits: list[RawHit]
-    gaps: list[Document]
-    suggestion: str | None
-    nearest: list[Document]
-    """Where there are no hits: what comes nearest all the same, and does not answer."""
+    __slots__ = ("as_of", "gaps", "hits", "nearest", "query", "suggestion")
+
+    def __init__(
+        self,
+        query: str,
+        as_of: str,
+        hits: list[RawHit],
+        gaps: list[Document],
+        suggestion: str | None,
+        nearest: list[Document],
+    ) -> None:
+        self.query = query
+        self.as_of = as_of
+        self.hits = hits
+        self.gaps = gaps
+        self.suggestion = suggestion
+        self.nearest = nearest
+        """Where there are no hits: what comes nearest all the same, and does not answer."""
 
 
 class _Match:
@@ -93,14 +133,17 @@ class _Match:
         self.facts: Facts
 
 
-class _Found(NamedTuple):
+class _Found:
     """What entries are worth to a question, and how much of it they cover, by their numbers."""
 
-    score: dict[int, float]
-    covered: dict[int, float]
+    __slots__ = ("covered", "score")
+
+    def __init__(self, score: dict[int, float], covered: dict[int, float]) -> None:
+        self.score = score
+        self.covered = covered
 
     def add(self, slot: Slot, best: dict[int, float], quality: dict[int, float]) -> None:
-        score, covered = self
+        score, covered = self.score, self.covered
         for number, value in best.items():
             score[number] = score.get(number, 0.0) + value
             covered[number] = covered.get(number, 0.0) + slot.importance * quality[number]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from trusttui.search.store import Store, mask
 from trusttui.search.words import LIGHT_WORDS, STOP_WORDS, Token, distance, tokens, tolerance, words
@@ -24,32 +23,43 @@ work of corrections for a key."""
 _MOST_COMPARED = 3000
 
 
-class Way(NamedTuple):
+class Way:
     """One way to satisfy a slot: an entry that has all these stems; `quality` is 1 for the word itself."""
 
-    stems: tuple[str, ...]
-    quality: float
+    __slots__ = ("quality", "stems")
+
+    def __init__(self, stems: tuple[str, ...], quality: float) -> None:
+        self.stems = stems
+        self.quality = quality
 
 
-class Slot(NamedTuple):
+class Slot:
     """A word that a query asks for. `importance` is above 0; `ways` are best first and may be none."""
 
-    importance: float
-    ways: tuple[Way, ...]
+    __slots__ = ("importance", "ways")
+
+    def __init__(self, importance: float, ways: tuple[Way, ...]) -> None:
+        self.importance = importance
+        self.ways = ways
 
 
-class Question(NamedTuple):
+class Question:
     """A query as it was understood."""
 
-    slots: tuple[Slot, ...]
-    tiers: frozenset[str]
-    """The tiers that it names; where it asks for something else besides, the names are no slots."""
-    names: frozenset[str]
-    """The stems of these names."""
-    start: str
-    """The last word, where it may be the beginning of a longer one."""
-    corrected: str | None
-    """The query with its mistyped words put right, None where none was."""
+    __slots__ = ("corrected", "names", "slots", "start", "tiers")
+
+    def __init__(
+        self, slots: tuple[Slot, ...], tiers: frozenset[str], names: frozenset[str], start: str, corrected: str | None
+    ) -> None:
+        self.slots = slots
+        self.tiers = tiers
+        """The tiers that it names; where it asks for something else besides, the names are no slots."""
+        self.names = names
+        """The stems of these names."""
+        self.start = start
+        """The last word, where it may be the beginning of a longer one."""
+        self.corrected = corrected
+        """The query with its mistyped words put right, None where none was."""
 
 
 class Sought:

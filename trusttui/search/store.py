@@ -13,9 +13,12 @@ from functools import lru_cache
 from itertools import islice
 from math import log
 from struct import Struct
-from typing import Any, NamedTuple
 
 from trusttui.search.table import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SCHEMA = 1
 """Of what `build` writes; an index of another one is built anew."""
@@ -34,69 +37,104 @@ LONGEST_PREPARED = 3
 """The completions of so many letters are worked out when the index is built."""
 
 
-class Posting(NamedTuple):
+class Posting:
     """The entries that have a stem. `having` counts all of them; listed are the weightiest."""
 
-    id: int
-    having: int
-    numbers: Sequence[int]
-    weights: Sequence[int]
-    """Between 0 and `FULL`."""
+    __slots__ = ("having", "id", "numbers", "weights")
+
+    def __init__(self, id: int, having: int, numbers: Sequence[int], weights: Sequence[int]) -> None:
+        self.id = id
+        self.having = having
+        self.numbers = numbers
+        self.weights = weights
+        """Between 0 and `FULL`."""
 
     @property
     def is_whole(self) -> bool:
         return self.having == len(self.numbers)
 
 
-class Facts(NamedTuple):
+class Facts:
     """What is known of an entry without reading it. `tiers` and `touches` are bits."""
 
-    date: int
-    kind: int
-    fresh: bool
-    tiers: int
-    touches: int
+    __slots__ = ("date", "fresh", "kind", "tiers", "touches")
+
+    def __init__(self, date: int, kind: int, fresh: bool, tiers: int, touches: int) -> None:
+        self.date = date
+        self.kind = kind
+        self.fresh = fresh
+        self.tiers = tiers
+        self.touches = touches
 
 
-class Shown(NamedTuple):
+class Shown:
     """A statement that a hit may quote."""
 
-    text: str
-    is_body: bool
-    as_of: str
-    older: bool
-    citations: list[list[str]]
-    tiers: list[str]
-    lead: str
-    """What stands before a quotation of the text and is not searched: "Team: not stated."."""
-    tokens: list[str]
-    """The stems of its words in order, small ones left out."""
-    starts: list[int]
-    """Where each of them stands in the text."""
-    stems: frozenset[str]
-    """All of them, and those of words that are written with hyphens, in one."""
+    __slots__ = ("as_of", "citations", "is_body", "lead", "older", "starts", "stems", "text", "tiers", "tokens")
+
+    def __init__(
+        self,
+        text: str,
+        is_body: bool,
+        as_of: str,
+        older: bool,
+        citations: list[list[str]],
+        tiers: list[str],
+        lead: str,
+        tokens: list[str],
+        starts: list[int],
+        stems: frozenset[str],
+    ) -> None:
+        self.text = text
+        self.is_body = is_body
+        self.as_of = as_of
+        self.older = older
+        self.citations = citations
+        self.tiers = tiers
+        self.lead = lead
+        """What stands before a quotation of the text and is not searched: "Team: not stated."."""
+        self.tokens = tokens
+        """The stems of its words in order, small ones left out."""
+        self.starts = starts
+        """Where each of them stands in the text."""
+        self.stems = stems
+        """All of them, and those of words that are written with hyphens, in one."""
 
 
-class Document(NamedTuple):
+class Document:
     """What there is to show of an entry. Codes are those of the JSON."""
 
-    id: str
-    kind: str
-    title: str
-    tiers: list[str]
-    dropped: bool
-    """Whether what is current is that the newest source no longer states it."""
-    ask: str
-    """A gap's contact; empty for all else."""
-    titles: frozenset[str]
-    """The stems of its title and other names."""
-    places: list[Shown]
+    __slots__ = ("ask", "dropped", "id", "kind", "places", "tiers", "title", "titles")
+
+    def __init__(
+        self,
+        id: str,
+        kind: str,
+        title: str,
+        tiers: list[str],
+        dropped: bool,
+        ask: str,
+        titles: frozenset[str],
+        places: list[Shown],
+    ) -> None:
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.tiers = tiers
+        self.dropped = dropped
+        """Whether what is current is that the newest source no longer states it."""
+        self.ask = ask
+        """A gap's contact; empty for all else."""
+        self.titles = titles
+        """The stems of its title and other names."""
+        self.places = places
 
 
 def _shown(place: list[Any]) -> Shown:
-    *told, tokens, starts, joined = place
-    split = tokens.split()
-    return Shown._make([*told, split, starts, frozenset((*split, *joined.split()))])
+    text, is_body, as_of, older, cited, tiers, lead, tokens, starts, joined = place
+    stems = tokens.split()
+    together = frozenset((*stems, *joined.split()))
+    return Shown(text, is_body, as_of, older, cited, tiers, lead, stems, starts, together)
 
 
 def facts_struct(tiers: int) -> Struct:
@@ -266,8 +304,9 @@ class Store:
         value = self._table.get(number_key(b"0", number))
         if value is None:
             raise KeyError(number)
-        *told, titles, places = json.loads(value)
-        return Document._make([*told, frozenset(titles.split()), [_shown(place) for place in places]])
+        name, kind, title, tiers, dropped, ask, titles, places = json.loads(value)
+        shown = [_shown(place) for place in places]
+        return Document(name, kind, title, tiers, dropped, ask, frozenset(titles.split()), shown)
 
 
 def rarity(having: int, count: int) -> float:

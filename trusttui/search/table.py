@@ -10,8 +10,17 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+
+    class Sink(Protocol):
+        """What a table is written to."""
+
+        def write(self, data: bytes, /) -> Any: ...
+
 
 MAGIC = b"trusttui table 2"
 _END = struct.Struct("<QIIQII16s")
@@ -31,12 +40,6 @@ class Damaged(Exception):
 
 DAMAGE = (Damaged, KeyError, ValueError, IndexError, TypeError, struct.error)
 """What reading an index may end with that is not what was written."""
-
-
-class Sink(Protocol):
-    """What a table is written to."""
-
-    def write(self, data: bytes, /) -> Any: ...
 
 
 class Writer:

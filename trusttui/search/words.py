@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z]&[A-Za-z](?![^\W_])|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
 _JOINED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -88,13 +87,16 @@ _ENDINGS = (
 )
 
 
-class Token(NamedTuple):
+class Token:
     """A word of a text: folded (lower case, no accents), its stem, and its half-open range in the text."""
 
-    word: str
-    stem: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "stem", "word")
+
+    def __init__(self, word: str, stem: str, start: int, end: int) -> None:
+        self.word = word
+        self.stem = stem
+        self.start = start
+        self.end = end
 
 
 def tokens(text: str) -> list[Token]:
