@@ -140,8 +140,15 @@ class Keeping:
                 self.resume(stored)
 
     def resume(self, stored: Stored) -> None:
-        """Go on with a kept assessment. What was answered without a name is kept as a draft first."""
-        self.park()
+        """Go on with a kept assessment. What was answered without a name is kept as a draft first; where that cannot
+        be, nothing is taken up in its place."""
+        unnamed = self.keeper.stored is None
+        if problem := self.park():
+            text = f"{problem} Your answers would be lost: start over in the Advisor first if you can do without them."
+            self.app.notify(text, severity="warning", timeout=12, markup=False)
+            return
+        if unnamed and self.keeper.name:
+            self.app.notify(f"What you had answered is kept as “{self.keeper.name}”.", markup=False)
         self.keeper.resume(stored)
         self.trouble = ""
         self.app.progress.take(stored.kept.answers, stored.kept.notes)
@@ -164,10 +171,7 @@ class Keeping:
         """Write what is not written yet, answers without a name as a draft; why not, where that cannot be."""
         if self._timer:
             self._timer.stop()
-        problem = said(lambda: self.keeper.save_draft(self.given))
-        if problem and problem != self.trouble and self.app.is_running:
-            self.app.notify(f"Not kept: {problem}", severity="warning", timeout=12, markup=False)
-        return problem
+        return said(lambda: self.keeper.save_draft(self.given))
 
 
 def said(write: Callable[[], object]) -> str:

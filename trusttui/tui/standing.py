@@ -10,44 +10,52 @@ from textual.content import Content
 from trusttui.advisor.results import Assessment, Effect, TierResult
 from trusttui.pack.model import Strength, Value
 from trusttui.pack.view import View
+from trusttui.report.advice import question_words
 from trusttui.report.words import answer_words, effect_words, option_words
 from trusttui.tui.assessment import Progress
 from trusttui.tui.render import QUIET, hanging, verdict_content
+from trusttui.tui.widgets.standing import Lines
 
 REASONS_SHOWN = 2
 NOTHING = "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer."
 
 
-def standing(view: View, progress: Progress, width: int, *, brief: bool) -> list[Content]:
-    """The lines for a width in cells; the brief form leaves out the rows that stand in a tier's way."""
+def standing(view: View, progress: Progress, *, brief: bool) -> Lines:
+    """What makes the lines for a width; the brief form gives a tier one line, without the rows in its way."""
     if not progress.answers:
-        return [Content.styled(NOTHING, QUIET)]
+        return lambda width: hanging(Content.styled(NOTHING, QUIET), width, 0)
     assessment = progress.so_far(view)
-    lines = list(_contradictions(view, assessment, width))
-    moved_by = progress.moved_by()
-    for tier in view.tiers:
-        result = assessment.tiers[tier.id]
-        first = Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict))
-        answer = Content(_answer(view, progress, moved_by[tier.id]) if tier.id in moved_by else "")
-        if brief:
-            lines += hanging(Content.assemble(first, "  ", answer).rstrip(), width, 0, 4)
-            continue
-        lines += hanging(first, width, 0, 2)
-        lines += hanging(answer, width, 1, 2) if answer else ()
-        lines += _reasons(view, result, width)
+    moved_by = {tier: _answer(view, progress, question) for tier, question in progress.moved_by().items()}
     given, count = progress.standing()
-    lines += hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
+
+    def lines(width: int) -> list[Content]:
+        made = list(_contradictions(view, assessment, width, brief))
+        for tier in view.tiers:
+            result = assessment.tiers[tier.id]
+            first = Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict))
+            answer = Content(moved_by.get(tier.id, ""))
+            if brief:
+                made.append(Content.assemble(first, "  ", answer).rstrip().truncate(width, ellipsis=True))
+                continue
+            made += hanging(first, width, 0, 2)
+            made += hanging(answer, width, 1, 2) if answer else ()
+            made += _reasons(view, result, width)
+        return made + hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
+
     return lines
 
 
-def _contradictions(view: View, assessment: Assessment, width: int) -> Iterator[Content]:
+def _contradictions(view: View, assessment: Assessment, width: int, brief: bool) -> Iterator[Content]:
     for each in assessment.contradictions:
-        text = Content.assemble(("▲ ", "$text-warning"), (each.text, "$text-warning"))
-        yield from hanging(text, width, 0, 2)
-        ways = "; or ".join(answer_words(view, question, options) for question, options in each.repairs.items())
-        if ways:
+        yield from hanging(Content.assemble(("▲ ", "$text-warning"), (each.text, "$text-warning")), width, 0, 2)
+        if each.repairs and brief:
+            ways = " or ".join(question_words(view, question) for question in each.repairs)
+            yield from hanging(Content.assemble(("To mend it, change ", QUIET), ways), width, 1)
+        elif each.repairs:
+            ways = "; or ".join(answer_words(view, question, options) for question, options in each.repairs.items())
             yield from hanging(Content.assemble(("To mend it, answer ", QUIET), ways), width, 1)
-        yield Content("")
+        if not brief:
+            yield Content("")
 
 
 def _answer(view: View, progress: Progress, question_id: str) -> str:

@@ -20,10 +20,9 @@ from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.standing import StandingPane
 
 CONTINUE = "continue"
-STANDING_WIDTH = 30
-"""In cells, until the first layout tells the real one."""
 
 
 class Options(OptionList):
@@ -69,15 +68,13 @@ class AdvisorScreen(SectionScreen):
                     with VerticalScroll(id="answer", can_focus=False):
                         yield Options(id="options", markup=False)
                         yield Static(id="question-why", markup=False)
-                with VerticalScroll(id="standing", can_focus=False):
-                    yield Static(id="standing-text", markup=False)
+                yield StandingPane(id="standing")
 
     def on_mount(self) -> None:
         self.query_one("#questions").border_title = "Questions"
         self.query_one("#standing").border_title = "So far"
         super().on_mount()
         self.focus_main()
-        self.call_after_refresh(self._fill_standing)
 
     def view_changed(self) -> None:
         self.refill()
@@ -170,9 +167,8 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#question-why", Static).update(why)
 
     def _fill_standing(self) -> None:
-        width = self.query_one("#standing").scrollable_content_region.width or STANDING_WIDTH
-        lines = standing(self.view, self.app.progress, width, brief=not self.has_class("-wide"))
-        self.query_one("#standing-text", Static).update(Content("\n").join(lines))
+        lines = standing(self.view, self.app.progress, brief=not self.has_class("-wide"))
+        self.query_one("#standing", StandingPane).show(lines)
 
     def kept_anew(self) -> None:
         if self._at:
@@ -268,7 +264,7 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#options").focus()
 
     def go_back(self) -> bool:
-        if self.query_one("#questions").has_focus:
+        if not self.query_one("#options").has_focus:
             self.focus_main()
             return True
         return False

@@ -111,6 +111,15 @@ class NoteScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
+class Yes(Static):
+    """The line that says how to confirm, for the mouse too."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, ConfirmScreen):
+            self.screen.action_confirm()
+
+
 class ConfirmScreen(ModalScreen[bool]):
     """Asks before something is gone."""
 
@@ -125,7 +134,7 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._text, markup=False)
-            yield Static("y deletes it, escape leaves it.", id="problem", markup=False)
+            yield Yes("y deletes it, escape leaves it.", id="problem", markup=False)
 
     def action_confirm(self) -> None:
         self.dismiss(True)
