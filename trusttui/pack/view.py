@@ -170,6 +170,19 @@ class View:
         """The ids of all entries that cite the source on any day."""
         return tuple(sorted({entry for entry, citation in self._all_citations if citation.source == source_id}))
 
+    def sources_of(self, entry_id: str) -> tuple[str, ...]:
+        """The sources of the day that an entry cites on any day, newest first."""
+        cited = self._cited_sources.get(entry_id, set())
+        return tuple(source.id for source in self.sources if source.id in cited)
+
+    @cached_property
+    def _cited_sources(self) -> dict[str, set[str]]:
+        """For each entry the sources that it cites."""
+        found: dict[str, set[str]] = {}
+        for entry, citation in self._all_citations:
+            found.setdefault(entry, set()).add(citation.source)
+        return found
+
     def cited_by(self, citation: Citation) -> tuple[str, ...]:
         """The ids of all entries that rest on the passage on any day."""
         return tuple(sorted({entry for entry, cited in self._all_citations if cited == citation}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from trusttui.pack.model import Kind, Value
 from trusttui.pack.view import View
@@ -82,7 +83,18 @@ def _others(view: View) -> Iterator[str]:
         yield f"tiers/{tier.id}"
 
 
+_TITLES: WeakKeyDictionary[View, dict[str, str]] = WeakKeyDictionary()
+"""Of each view that is in use: in a large pack they are too many to be gathered for every key."""
+
+
 def _titles(view: View) -> dict[str, str]:
+    titles = _TITLES.get(view)
+    if titles is None:
+        titles = _TITLES[view] = _gathered(view)
+    return titles
+
+
+def _gathered(view: View) -> dict[str, str]:
     titles = {article.id: article.title for article in view.articles}
     titles.update((f"matrix/{attribute.id}", attribute.title) for attribute in view.attributes)
     titles.update((change.id, change.head.title) for change in view.changes)

@@ -9,7 +9,6 @@ from trusttui.pack.model import Kind, Source, Value
 from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block, Role
-from trusttui.report.entries import is_dropped
 from trusttui.report.entry import contact_blocks
 from trusttui.report.words import KIND_WORD, NO_SOURCE, SOURCE_KIND_WORD, tier_words, value_words
 from trusttui.search.results import Hit, Results
@@ -34,7 +33,7 @@ def hit_facts(view: View, hit: Hit) -> list[str]:
     `? not stated` comes first."""
     older = " (older)" if hit.older else ""
     date = f"{in_words(hit.as_of)}{older}" if hit.as_of else ""
-    sign = value_words(Value.NOT_STATED) if is_dropped(view, hit.id) else ""
+    sign = value_words(Value.NOT_STATED) if hit.dropped else ""
     facts = (sign, KIND_WORD[hit.kind], tier_words(view, hit.tiers, none=""), date)
     return [fact for fact in facts if fact]
 

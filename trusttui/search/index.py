@@ -79,4 +79,5 @@ def _hit(hit: RawHit) -> Hit:
         older=hit.older,
         citations=tuple(Citation(source=source, passage=passage) for source, passage in hit.citations),
         score=hit.score,
+        dropped=hit.dropped,
     )

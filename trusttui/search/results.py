@@ -29,6 +29,8 @@ class Hit(Struct, frozen=True, kw_only=True):
     """Whether the best words stand in an earlier statement and not in the current one."""
     citations: tuple[Citation, ...]
     score: float
+    dropped: bool = False
+    """Whether what is current is that the newest source no longer states it."""
 
 
 class Near(Struct, frozen=True, kw_only=True):

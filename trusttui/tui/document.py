@@ -123,7 +123,7 @@ def _source_links(view: View, source_ids: Iterable[str], group: str = "") -> Ite
 
 def sources_of(view: View, entry_id: str) -> list[str]:
     """The sources that an entry rests on and that count on the day, newest first."""
-    return [source.id for source in view.sources if entry_id in view.citations_of(source.id)]
+    return list(view.sources_of(entry_id))
 
 
 def _label(view: View, entry_id: str) -> str:

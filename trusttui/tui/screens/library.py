@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Kind, Value
-from trusttui.report.entries import is_dropped
+from trusttui.pack.view import View
 from trusttui.report.words import SOURCE_KIND_WORD, value_words
 from trusttui.tui.commands import LIBRARY, bindings
 from trusttui.tui.document import describe
@@ -51,6 +51,8 @@ class LibraryScreen(SectionScreen):
     def __init__(self) -> None:
         super().__init__()
         self.filters = Filters()
+        self._described: tuple[View, str | None] | None = None
+        """The entry that the reader was last filled for, and the day."""
         self._moved = False
         """Whether the highlight was put where it is by hand: it then stays on its entry while one types on."""
 
@@ -89,7 +91,7 @@ class LibraryScreen(SectionScreen):
         results = self.app.session.index.query(query, tiers=tiers, kinds=self.KINDS, limit=40)
         for hit in results.hits:
             detail = marked(hit.snippet.text, hit.snippet.marks, QUIET)
-            yield Item(self.titled(hit.title, is_dropped(self.view, hit.id)), hit.id, 2, detail)
+            yield Item(self.titled(hit.title, hit.dropped), hit.id, 2, detail)
 
     @staticmethod
     def titled(title: str, dropped: bool) -> Content:
@@ -188,6 +190,7 @@ class LibraryScreen(SectionScreen):
     def _follow(self) -> None:
         entry = self.query_one(EntryList).entry
         reader = self.query_one(Reader)
+        self._described = (self.view, entry)
         document = describe(self.view, entry) if entry else None
         if document is None or reader.document != document:
             reader.show(document)
@@ -204,7 +207,9 @@ class LibraryScreen(SectionScreen):
 
     @on(OptionList.OptionHighlighted, "#entries")
     def _highlighted(self) -> None:
-        self._follow()
+        # A list that was filled anew has been followed already.
+        if self._described != (self.view, self.entry):
+            self._follow()
 
     @on(OptionList.OptionSelected, "#entries")
     def _selected(self) -> None:
