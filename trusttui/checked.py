@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +13,9 @@ from trusttui import user
 from trusttui.pack.checked import Checked, Checks
 from trusttui.pack.model import Citation, Pack, Source
 from trusttui.sources.results import Check, Result, Where
+
+if TYPE_CHECKING:
+    from trusttui.sources.copies import Copies
 
 NAME = "checks.json"
 LARGEST = 50_000_000
@@ -126,3 +130,28 @@ class Shelf:
 def checks(pack: Pack, of: Path | None = None) -> Checks:
     """The last check of each citation, as a view takes it."""
     return Shelf(of or path(), pack).last
+
+
+def copies() -> Copies:
+    """The copies of pages in the user's cache folder."""
+    from trusttui.sources.copies import Copies
+
+    folder = user.folder("cache") / "pages"
+
+    def write(path: Path, data: bytes) -> None:
+        if user.ensure(folder) is not None:
+            user.write_atomically(path, data)
+
+    return Copies(folder, write)
+
+
+def cited(pack: Pack) -> dict[str, set[str]]:
+    """For each saved assessment of the pack, by name, what it cites: `SOURCE#PASSAGE`."""
+    from trusttui import assessments
+
+    stored, _ = assessments.shelf(assessments.folder(), pack)
+    return {
+        each.kept.name: {cited for tier in each.kept.tiers.values() for need in tier.need for cited in need.cites}
+        for each in stored
+        if each.kept.is_of(pack)
+    }

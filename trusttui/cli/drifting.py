@@ -6,9 +6,10 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trusttui import checked
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
-from trusttui.cli.verifying import copies, from_network, named, resting, today
+from trusttui.cli.verifying import from_network, named, resting, today
 from trusttui.report.drifting import Held, drift_blocks, drift_json, not_held
 from trusttui.sources import gathering
 from trusttui.sources.drift import drift
@@ -74,7 +75,7 @@ def _file(args: Namespace, sources: Sequence[Source], rests: Resting) -> Held:
     if not args.id:
         streams.say(f"trusttui: {args.given} is taken for a copy of {source.id}")
     own = gathering.record_among(source, [document])
-    return _held(source, document, record or own or gathering.kept_record(source, copies()), rests)
+    return _held(source, document, record or own or gathering.kept_record(source, checked.copies()), rests)
 
 
 def _given_record(args: Namespace) -> Page | None:

@@ -10,12 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trusttui import checked, user
+from trusttui import checked
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
 from trusttui.report import checks as r
 from trusttui.sources import gathering
-from trusttui.sources.copies import Copies
 from trusttui.sources.resting import Resting
 from trusttui.sources.results import Check, NotChecked, Result
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from trusttui.cli.advising import Put
-    from trusttui.pack.model import Pack, Source
+    from trusttui.pack.model import Source
     from trusttui.pack.view import View
     from trusttui.report.blocks import Block
     from trusttui.sources.fetching import Fetcher, Progress
@@ -38,17 +37,6 @@ def run(args: Namespace, view: View, put: Put) -> Status:
 
         return drift(args, view, put)
     return fetch(args, view, put) if args.check == "fetch" else verify(args, view, put)
-
-
-def copies() -> Copies:
-    """The copies that are kept in the user's cache folder."""
-    folder = user.folder("cache") / "pages"
-
-    def write(path: Path, data: bytes) -> None:
-        if user.ensure(folder) is not None:
-            user.write_atomically(path, data)
-
-    return Copies(folder, write)
 
 
 def today() -> str:
@@ -67,19 +55,7 @@ def named(view: View, ids: Sequence[str]) -> list[Source]:
 
 def resting(view: View) -> Resting:
     """What rests on each passage, saved assessments with it."""
-    return Resting(view, saved(view.pack))
-
-
-def saved(pack: Pack) -> dict[str, set[str]]:
-    """For each saved assessment of the pack, by name, what it cites."""
-    from trusttui import assessments
-
-    stored, _ = assessments.shelf(assessments.folder(), pack)
-    return {
-        each.kept.name: {cited for tier in each.kept.tiers.values() for need in tier.need for cited in need.cites}
-        for each in stored
-        if each.kept.is_of(pack)
-    }
+    return Resting(view, checked.cited(view.pack))
 
 
 def verify(args: Namespace, view: View, put: Put) -> Status:
@@ -95,7 +71,7 @@ def verify(args: Namespace, view: View, put: Put) -> Status:
     )
     if not checked.keep(checked.path(), view.pack, checks):
         streams.say(f"trusttui: {checked.path()} cannot be written: this result is not kept")
-    _sum_up(checks)
+    streams.say(f"trusttui: {r.summary(checks)}")
     return status
 
 
@@ -107,12 +83,6 @@ def status_of(checks: Sequence[Check]) -> Status:
     return Status.BAD if Result.NOT_CHECKED in results or not checks else Status.OK
 
 
-def _sum_up(checks: Sequence[Check]) -> None:
-    counts = [(sum(check.count(result) for check in checks), r.RESULT_WORD[result]) for result in Result]
-    total = ", ".join(f"{count} {word}" for count, word in counts if count)
-    streams.say(f"trusttui: {total or 'nothing to check'}, by {len(checks)} checks")
-
-
 def gather(args: Namespace, view: View) -> list[Gathered]:
     """What the sources of the arguments are held against: files where some are given, else the network."""
     if args.given is None:
@@ -120,7 +90,7 @@ def gather(args: Namespace, view: View) -> list[Gathered]:
     place = Path(args.given)
     if place.is_dir():
         try:
-            found = gathering.in_folder(place, named(view, args.id), copies(), today())
+            found = gathering.in_folder(place, named(view, args.id), checked.copies(), today())
         except NotChecked as why:
             raise Stop(why.words) from None
         return found
@@ -138,7 +108,7 @@ def from_file(view: View, place: Path, sources: Sequence[Source], *, told: bool)
         raise Stop(f"{place}: not to be told of which source it is a copy; name the source before --from")
     if not told:
         streams.say(f"trusttui: {place} is taken for a copy of {source.id}")
-    return gathering.of_file(source, document, copies())
+    return gathering.of_file(source, document, checked.copies())
 
 
 def _fetcher(local: bool, total: int) -> Fetcher:
@@ -152,7 +122,7 @@ def _fetcher(local: bool, total: int) -> Fetcher:
 async def from_network(view: View, sources: Sequence[Source], local: bool) -> list[Gathered]:
     """What the network has of some sources."""
     total = sum(len(gathering.addresses(view, source)) for source in sources)
-    return await gathering.fetch(view, sources, _fetcher(local, total), copies(), today())
+    return await gathering.fetch(view, sources, _fetcher(local, total), checked.copies(), today())
 
 
 class _Teller:
@@ -193,7 +163,7 @@ def fetch(args: Namespace, view: View, put: Put) -> Status:
     gathered = asyncio.run(from_network(view, named(view, args.id), args.local))
     had = [(each.source, document) for each in gathered for document in each.documents]
     failed = [(each.source, check) for each in gathered for check in each.failed]
-    kept = copies()
+    kept = checked.copies()
 
     def json() -> dict[str, object]:
         return {
@@ -245,7 +215,7 @@ def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> 
     from trusttui.sources.originals import Originals
 
     given = _given_documents(args, view)
-    originals = Originals(lambda source: given.get(source.id) or gathering.at_hand(source, copies()))
+    originals = Originals(lambda source: given.get(source.id) or gathering.at_hand(source, checked.copies()))
 
     def json() -> dict[str, Any]:
         made = entries(view, ids)
@@ -270,7 +240,7 @@ def _given_documents(args: Namespace, view: View) -> dict[str, Document]:
     place = Path(args.given)
     sources = list(view.sources)
     gathered = (
-        gathering.in_folder(place, sources, copies(), today())
+        gathering.in_folder(place, sources, checked.copies(), today())
         if place.is_dir()
         else [from_file(view, place, sources, told=False)]
     )

@@ -46,12 +46,21 @@ def checks_blocks(view: View, checks: Iterable[Check], rest: Rest) -> Iterator[B
             yield b.title(source.title)
             yield b.meta(source_line(source, view.seen(source)))
             yield b.meta(f"sources/{source.id}")
-        yield sign(check.result, check_words(check))
-        yield b.meta(check.at, indent=1)
-        if check.reason is None:
-            for passage in check.passages:
-                if passage.result is not Result.FOUND:
-                    yield from passage_blocks(view, source, passage, rest(source.id, passage.passage))
+        yield from check_blocks(view, source, check, rest)
+
+
+def check_blocks(view: View, source: Source, check: Check, rest: Rest) -> Iterator[Block]:
+    """A check in a line, and each passage that was not found or not checked."""
+    yield sign(check.result, check_words(check))
+    yield b.meta(check.at, indent=1)
+    for passage in check.passages if check.reason is None else ():
+        if passage.result is not Result.FOUND:
+            yield from passage_blocks(view, source, passage, rest(source.id, passage.passage))
+
+
+def glyph(check: Check) -> str:
+    """What a check came to, by its sign."""
+    return RESULT_GLYPH[check.result]
 
 
 def sign(result: Result, label: str, indent: int = 0) -> Block:
@@ -144,3 +153,11 @@ def rests_json(rests: Rests) -> dict[str, Any]:
         "needs": list(rests.needs),
         "assessments": list(rests.assessments),
     }
+
+
+def summary(checks: Iterable[Check]) -> str:
+    """What some checks came to in a line: `797 found, 3 not found, by 12 checks`."""
+    made = list(checks)
+    counts = [(sum(check.count(result) for check in made), RESULT_WORD[result]) for result in Result]
+    total = ", ".join(f"{count} {word}" for count, word in counts if count)
+    return f"{total or 'nothing to check'}, by {len(made)} {'check' if len(made) == 1 else 'checks'}"

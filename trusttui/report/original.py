@@ -43,23 +43,18 @@ def cited_in(view: View, entry_id: str) -> list[Citation]:
 
 def original_blocks(view: View, entry_id: str, originals: Originals) -> Iterator[Block]:
     """Each passage that an entry cites, marked in its surroundings."""
-    cited = cited_in(view, entry_id)
-    if cited:
-        yield b.heading("In the original")
-    for citation in cited:
-        yield Block(role=Role.CITATION, text=citation_line(view, citation))
-        yield from passage_blocks(view, citation, originals)
-
-
-def passage_blocks(view: View, citation: Citation, originals: Originals) -> Iterator[Block]:
-    """One passage in its surroundings; or why it cannot be shown."""
-    source = view.source(citation.source)
-    found = originals.original(source, citation.passage)
-    if found is None:
-        yield b.text(NOT_THERE if originals.has(source) else NO_COPY)
-        return
-    yield b.meta(f"{found.at}, {in_words(found.on)}")
-    yield Block(role=Role.SNIPPET, text=found.whole, marks=(found.mark,))
+    copy = ""
+    for citation in cited_in(view, entry_id):
+        source = view.source(citation.source)
+        found = originals.original(source, citation.passage)
+        yield b.heading(citation_line(view, citation))
+        if found is None:
+            yield b.text(NOT_THERE if originals.has(source) else NO_COPY)
+            continue
+        if found.at != copy:
+            copy = found.at
+            yield b.meta(f"In the original: {found.at}, {in_words(found.on)}")
+        yield Block(role=Role.SNIPPET, text=found.whole, marks=(found.mark,))
 
 
 def original_json(found: Original) -> dict[str, str]:

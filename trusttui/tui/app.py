@@ -65,6 +65,12 @@ def _library(section: str) -> Callable[[], Screen[Any]]:
     return make
 
 
+def _sources() -> Screen[Any]:
+    from trusttui.tui.screens.sources import SourcesScreen
+
+    return SourcesScreen()
+
+
 def _changes() -> Screen[Any]:
     from trusttui.tui.screens.changes import ChangesScreen
 
@@ -105,7 +111,7 @@ class TrustApp(App[None]):
         "advisor": _advisor,
         "agreements": _library("agreements"),
         "changes": _changes,
-        "sources": _library("sources"),
+        "sources": _sources,
         "search": _search,
     }
     DEFAULT_MODE = "home"
@@ -207,7 +213,7 @@ class TrustApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
-        if action in ("copy", "export", "open_source"):
+        if action in ("copy", "export", "open_source", "original"):
             screen = self._section()
             return screen is not None and screen.HAS_ENTRIES
         return True
@@ -307,6 +313,10 @@ class TrustApp(App[None]):
         if sources:
             self.open_entry(self.session.view.source(sources[0]).url)
 
+    def action_original(self) -> None:
+        if screen := self._section():
+            screen.open_original()
+
     def action_export(self) -> None:
         screen = self._section()
         written = screen.export_forms() if screen else None
@@ -378,7 +388,10 @@ def _users_kept() -> Path:
 
 def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
     """Open the screens on a pack; the exit status of the program."""
+    from trusttui.tui.provenance import users
+
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
+    app.session.show_checks(users(pack, date.today().isoformat()))
     app.run()
     # However it ended: what was answered is not lost with it.
     problem = app.keeping.park() if app.has_progress else ""

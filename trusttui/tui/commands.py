@@ -77,6 +77,7 @@ EVERYWHERE = (
     Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
+    Command("original", "O", "original", "Original", "What this cites, marked in the document itself", False, True),
     Command("export", "e", "export", "Export", "Write this to a file", False, True),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
@@ -112,6 +113,11 @@ FILTERS = (
 LIBRARY = (
     *FILTERS,
     Command("narrow", "slash", "narrow", "Search here", "Narrow this list as you type", False, False, "/"),
+)
+
+SOURCES = (
+    Command("verify", "v", "verify(False)", "Verify", "Whether its page, or a file, still says what is cited", True),
+    Command("verify-all", "V", "verify(True)", "Verify all", "The same for all sources"),
 )
 
 COMPARE = (

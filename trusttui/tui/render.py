@@ -119,6 +119,8 @@ def _block_lines(block: Block, width: int) -> list[Content]:
     if block.role is Role.CITATION:
         room = width - block.indent * INDENT - 2
         return hanging(Content.styled(f"└ {breakable(block.text, room)}", QUIET), width, block.indent, hang=2)
+    if block.role is Role.SNIPPET:
+        return hanging(marked(block.text, block.marks), width, block.indent)
     style = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}.get(block.role, "")
     return hanging(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, 2 if label else 0)
 

@@ -15,6 +15,7 @@ from trusttui.tui.queries import Queries
 
 if TYPE_CHECKING:
     from trusttui.search.index import Index
+    from trusttui.tui.provenance import Provenance
 
 BUILT_AT_ONCE = 2000
 """Entries of a pack whose index is built while one waits; that of a larger one is built beside, and waited for."""
@@ -30,6 +31,8 @@ class Session:
         self.folder = folder
         self.today = today
         self.view = View(pack, as_of)
+        self.provenance: Provenance | None = None
+        """Checks and originals, where there are any to be shown."""
         self.queries = Queries()
         self.indexed = (0, 0)
         """How many entries the index that is being built has, and how many it will have."""
@@ -72,8 +75,13 @@ class Session:
         if as_of is not None:
             last_day(as_of)
         self._as_of = as_of
-        self.view = View(self.pack, as_of)
+        self.view = View(self.pack, as_of, self.provenance.last if self.provenance else None)
         self._index = None
+
+    def show_checks(self, provenance: Provenance) -> None:
+        """Show when each citation was last checked, from now on."""
+        self.provenance = provenance
+        self.view.checks = provenance.last
 
     @property
     def newest_date(self) -> str:

@@ -114,6 +114,16 @@ class SectionScreen(Screen[None]):
 
         return self.entry.replace("/", "-"), entry_markdown(self.view, self.entry)
 
+    def open_original(self) -> None:
+        """What the entry cites, marked in the documents, beside our own words."""
+        provenance = self.app.session.provenance
+        if self.entry is None or provenance is None:
+            self.notify("Nothing is selected that cites a document.", severity="warning", markup=False)
+            return
+        from trusttui.tui.screens.original import OriginalScreen
+
+        self.app.push_screen(OriginalScreen(provenance, self.view, self.entry))
+
     def copy_text(self) -> str | None:
         """Plain text with its citations; None where there is nothing to copy."""
         if self.entry is None:

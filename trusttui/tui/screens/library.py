@@ -15,9 +15,9 @@ from textual.widgets import Input, OptionList, Static
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Kind, Value
 from trusttui.pack.view import View
-from trusttui.report.words import SOURCE_KIND_WORD, value_words
+from trusttui.report.words import value_words
 from trusttui.tui.commands import LIBRARY, bindings
-from trusttui.tui.document import describe
+from trusttui.tui.document import Document, describe
 from trusttui.tui.filters import Facet, Filters
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.base import SectionScreen
@@ -191,9 +191,13 @@ class LibraryScreen(SectionScreen):
         entry = self.query_one(EntryList).entry
         reader = self.query_one(Reader)
         self._described = (self.view, entry)
-        document = describe(self.view, entry) if entry else None
+        document = self.describe(entry) if entry else None
         if document is None or reader.document != document:
             reader.show(document)
+
+    def describe(self, entry: str) -> Document | None:
+        """What the reader shows of an entry."""
+        return describe(self.view, entry)
 
     @on(Input.Changed, "#query")
     def _query_changed(self, event: Input.Changed) -> None:
@@ -353,31 +357,6 @@ class AgreementsScreen(ArticleScreen):
     PLACEHOLDER = "Search the agreements"
 
 
-class SourcesScreen(LibraryScreen):
-    SECTION = "sources"
-    needs_index = False
-    PLACEHOLDER = "Search the sources"
-
-    def items(self) -> Iterator[Item]:
-        for source in self.view.sources:
-            if self.tier and not any(
-                statement.source == source.id
-                for attribute in self.view.attributes
-                for statement in attribute.cells.get(self.tier, ())
-            ):
-                continue
-            seen = in_words(self.view.seen(source))
-            facts = (SOURCE_KIND_WORD[source.kind], seen, f"{len(source.passages)} passages")
-            detail = Content.styled(" · ".join(facts), QUIET)
-            yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
-
-    def found(self, query: str) -> Iterator[Item]:
-        words = query.lower().split()
-        for item in self.items():
-            if item.entry and all(word in f"{item.text} {item.detail}".lower() for word in words):
-                yield item
-
-
 SCREENS: dict[str, type[LibraryScreen]] = {
-    screen.SECTION: screen for screen in (AnswersScreen, CommitmentsScreen, AgreementsScreen, SourcesScreen)
+    screen.SECTION: screen for screen in (AnswersScreen, CommitmentsScreen, AgreementsScreen)
 }
