@@ -7,16 +7,22 @@ import os
 import sys
 
 NAME = "trusttui"
-_VARIABLE = {"data": "TRUSTTUI_DATA_HOME", "cache": "TRUSTTUI_CACHE_HOME", "config": "TRUSTTUI_CONFIG_HOME"}
+_VARIABLE = {
+    "data": "TRUSTTUI_DATA_HOME",
+    "cache": "TRUSTTUI_CACHE_HOME",
+    "config": "TRUSTTUI_CONFIG_HOME",
+    "log": "TRUSTTUI_LOG_HOME",
+}
 _XDG = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
     "cache": ("XDG_CACHE_HOME", "~/.cache"),
     "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "log": ("XDG_STATE_HOME", "~/.local/state"),
 }
 
 
 def folder(kind: str) -> str:
-    """The user's folder of a kind, `data`, `cache` or `config`: the environment's, else the platform's own."""
+    """The user's folder of a kind, `data`, `cache`, `config` or `log`: the environment's, else the platform's own."""
     override = os.environ.get(_VARIABLE[kind])
     if override:
         return os.path.expanduser(override)
@@ -24,15 +30,17 @@ def folder(kind: str) -> str:
         # What platformdirs says there, without the time it takes to ask it.
         variable, usual = _XDG[kind]
         told = os.environ.get(variable, "")
-        return os.path.join(told if told.strip() else os.path.expanduser(usual), NAME)
+        found = os.path.join(told if told.strip() else os.path.expanduser(usual), NAME)
+        return os.path.join(found, "log") if kind == "log" else found
     import platformdirs
 
-    found = {
+    ask = {
         "data": platformdirs.user_data_dir,
         "cache": platformdirs.user_cache_dir,
         "config": platformdirs.user_config_dir,
+        "log": platformdirs.user_log_dir,
     }[kind]
-    return found(NAME, appauthor=False)
+    return ask(NAME, appauthor=False)
 
 
 def bundled(package: str) -> str | None:

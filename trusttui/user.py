@@ -13,7 +13,7 @@ NAME = places.NAME
 
 
 def folder(kind: str) -> Path:
-    """The user's folder of a kind, `data`, `cache` or `config`: the environment's, else the platform's own.
+    """The user's folder of a kind, `data`, `cache`, `config` or `log`: the environment's, else the platform's own.
 
     It need not exist, and nothing is made: `ensure` does that.
     """

@@ -2,74 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
-ENTER_ALTERNATE_SCREEN = b"\x1b[?1049h"
-LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
+from tests.e2e.terminal import ENTER_ALTERNATE_SCREEN, LEAVE_ALTERNATE_SCREEN, Terminal
+
 VERDICT = "What the published text supports"
-
-
-class Terminal:
-    """A program in a pseudo-terminal of its own, and the screen that a user would see."""
-
-    def __init__(self, home: Path, columns: int, lines: int, *arguments: str) -> None:
-        env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8",
-        }
-        self.child = pexpect.spawn(
-            sys.executable, ["-m", "trusttui", *arguments], env=env, dimensions=(lines, columns), timeout=20
-        )
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
-        self.output = b""
-
-    def read(self, seconds: float) -> None:
-        """Take what the program writes within some seconds."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                data = self.child.read_nonblocking(65536, timeout=0.05)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                return
-            self.output += data
-            self._stream.feed(data)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-    def wait_for(self, words: str, seconds: float = 15) -> None:
-        end = time.monotonic() + seconds
-        while words not in self.text:
-            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            self.read(0.1)
-
-    def press(self, keys: str) -> None:
-        self.child.send(keys)
-        self.read(0.3)
-
-    def end(self) -> int | None:
-        """Wait for the program to end; its exit status."""
-        self.read(1)
-        self.child.expect(pexpect.EOF)
-        self.output += self.child.before or b""
-        self.child.close()
-        status: int | None = self.child.exitstatus
-        return status
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class Command:
         self,
         about: str,
         arguments: Callable[[ArgumentParser], None],
-        run: Callable[[Namespace], Status],
+        run: Callable[[Namespace], int],
         formats: tuple[str, ...] = ("text", "json", "md"),
     ) -> None:
         self.about = about
@@ -61,6 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.abandon()
         streams.say(f"trusttui: could not write: {error.strerror or error}")
         return Status.BAD
+    except Exception as error:
+        from trusttui import crash
+
+        crash.tell(error, {}, "")
+        return Status.FAULT
     return status
 
 
@@ -230,7 +235,7 @@ def _put(args: Namespace, json: Callable[[], dict[str, Any]], blocks: Callable[[
 # --- the commands
 
 
-def _tui(args: Namespace) -> Status:
+def _tui(args: Namespace) -> int:
     if not streams.is_full_screen():
         streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
         streams.say("          (trusttui --help lists them)")
@@ -240,9 +245,9 @@ def _tui(args: Namespace) -> Status:
     folder = _folder(args)
     pack = _load(args)
     _not_too_early(View(pack, args.as_of))
-    from trusttui.tui.app import run
+    from trusttui.tui.running import run
 
-    return Status.OK if run(pack, as_of=args.as_of, folder=folder) == 0 else Status.NO
+    return run(pack, as_of=args.as_of, folder=folder, mouse=args.mouse)
 
 
 def _search(args: Namespace) -> Status:
@@ -352,7 +357,7 @@ def _command_table() -> dict[str, Command]:
     from trusttui.cli import arguments as a
 
     return {
-        "tui": Command("open the screens (what trusttui alone does)", a.nothing, _tui),
+        "tui": Command("open the screens (what trusttui alone does)", a.screens, _tui),
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),

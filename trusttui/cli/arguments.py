@@ -103,8 +103,10 @@ def _topic(parser: ArgumentParser) -> None:
     parser.add_argument("--topic", action="append", default=[], metavar="T", help="a topic by id; repeatable")
 
 
-def nothing(parser: ArgumentParser) -> None:
-    """No arguments of its own."""
+def screens(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-mouse", dest="mouse", action="store_false", help="leave the mouse, and selecting with it, to the terminal"
+    )
 
 
 def search(parser: ArgumentParser) -> None:

@@ -25,6 +25,8 @@ class Status(IntEnum):
     """Nothing found, nothing fits, or a pack has faults."""
     BAD = 2
     """Bad usage or bad input."""
+    FAULT = 70
+    """A fault of the program itself; a report of it was written."""
     INTERRUPTED = 130
     BROKEN_PIPE = 141
     """What a shell shows for a program whose reader went away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from trusttui.pack.model import Pack
 from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
 from trusttui.tui.history import History
-from trusttui.tui.messages import GoToSection, OpenEntry
+from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.session import Session
 from trusttui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
@@ -143,6 +145,8 @@ class TrustApp(App[None]):
         self.offer: Offer | None = None
         """What was kept last; None until it has been looked for."""
         self.offer_is_old = True
+        self.failure: BaseException | None = None
+        """The fault of the program itself that ended it."""
 
     @property
     def has_progress(self) -> bool:
@@ -343,6 +347,32 @@ class TrustApp(App[None]):
             self.keeping.park()
         self.exit()
 
+    @on(Driver.SignalResume)
+    def _back_from_the_shell(self) -> None:
+        """The terminal has forgotten what was on its screen; without this only what changes would be painted."""
+        self.call_after_refresh(self._paint_all)
+
+    def _paint_all(self) -> None:
+        for screen in self.screen_stack:
+            self._display(screen, screen._compositor.render_update(full=True))
+
+    @on(EndRequested)
+    def _end_requested(self, message: EndRequested) -> None:
+        self.exit(return_code=message.status)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave after a fault. The library's traceback, with the values of variables, is shown nowhere: they may be the
+        user's. `running` says what there is to say."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        self._return_code = 1
+        self._close_messages_no_wait()
+
     def action_as_of(self) -> None:
         from trusttui.tui.screens.as_of import AsOfScreen
 
@@ -372,31 +402,3 @@ class TrustApp(App[None]):
             await self.run_action(action if action.startswith("app.") else f"app.{action}")
 
         return run
-
-
-def _users_settings() -> Settings:
-    from trusttui.settings import load
-
-    return load()
-
-
-def _users_kept() -> Path:
-    from trusttui import assessments
-
-    return assessments.folder()
-
-
-def run(pack: Pack, *, as_of: str | None, folder: Path) -> int:
-    """Open the screens on a pack; the exit status of the program."""
-    from trusttui.tui.provenance import users
-
-    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
-    app.session.show_checks(users(pack, date.today().isoformat()))
-    app.run()
-    # However it ended: what was answered is not lost with it.
-    problem = app.keeping.park() if app.has_progress else ""
-    if problem:
-        print(f"trusttui: not kept: {problem}", file=sys.stderr)
-    if app.return_code:
-        print("trusttui ended with an error.", file=sys.stderr)
-    return app.return_code or 0

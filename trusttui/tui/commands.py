@@ -81,6 +81,7 @@ EVERYWHERE = (
     Command("export", "e", "export", "Export", "Write this to a file", False, True),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
+    Command("suspend", "ctrl+z", "suspend_process", "Suspend", "Back to the shell for a while; fg returns", False, True),
     Command("quit", "q", "quit", "Quit", "Leave the program", True, True),
 )
 

@@ -23,3 +23,10 @@ class GoToSection(Message):
     """Please go to a section."""
 
     section: str
+
+
+@dataclass
+class EndRequested(Message):
+    """Please leave, with this exit status: a signal came, or the terminal is gone."""
+
+    status: int

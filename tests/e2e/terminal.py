@@ -1,0 +1,121 @@
+"""A program in a real pseudo-terminal, for tests of the whole of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+ENTER_ALTERNATE_SCREEN = b"\x1b[?1049h"
+LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
+
+
+class Terminal:
+    """A program in a pseudo-terminal of its own, and the screen that a user would see."""
+
+    def __init__(
+        self,
+        home: Path,
+        columns: int,
+        lines: int,
+        *arguments: str,
+        program: tuple[str, ...] = ("-m", "trusttui"),
+        **environment: str,
+    ) -> None:
+        env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **environment,
+        }
+        self.child = pexpect.spawn(
+            sys.executable, [*program, *arguments], env=env, dimensions=(lines, columns), timeout=20
+        )
+        self.attributes = termios.tcgetattr(self.child.fileno())
+        """Those that the terminal had before the program changed them."""
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.output = b""
+
+    def read(self, seconds: float) -> None:
+        """Take what the program writes within some seconds."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                data = self.child.read_nonblocking(65536, timeout=0.05)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                return
+            self.output += data
+            self._stream.feed(data)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, words: str, seconds: float = 15) -> None:
+        end = time.monotonic() + seconds
+        while words not in self.text:
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
+            self.read(0.1)
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+        self.read(0.3)
+
+    def end(self) -> int | None:
+        """Wait for the program to end; its exit status."""
+        self.read(1)
+        self.child.expect(pexpect.EOF)
+        self.output += self.child.before or b""
+        self.child.close()
+        status: int | None = self.child.exitstatus
+        return status
+
+    def wait_for_end(self, seconds: float = 10) -> int | None:
+        """Read until the program has ended; its exit status, None where a signal killed it."""
+        end = time.monotonic() + seconds
+        while self.child.isalive():
+            assert time.monotonic() < end, f"it does not end:\n{self.text}"
+            self.read(0.1)
+        self.read(0.2)
+        if self.child.signalstatus:
+            return None
+        status: int | None = self.child.exitstatus
+        return status
+
+    def forget(self) -> None:
+        """Take nothing of what was shown for shown any more."""
+        self._screen.reset()
+
+    @property
+    def said(self) -> str:
+        """What was written after the screens were left."""
+        return self.output.rpartition(LEAVE_ALTERNATE_SCREEN)[2].decode("utf-8", "replace")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size; the program is told as by a real one."""
+        self.child.setwinsize(lines, columns)
+        self._screen.resize(lines, columns)
+        self.read(0.4)
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self.child.pid, number)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the screen, the cursor, the mouse and the line settings are those from before."""
+        on = {mode: self.output.rfind(b"\x1b[?%dh" % mode) for mode in (1049, 1000, 1003, 1004, 2004)}
+        off = {mode: self.output.rfind(b"\x1b[?%dl" % mode) for mode in on}
+        modes = all(off[mode] >= on[mode] for mode in on)
+        cursor = self.output.rfind(b"\x1b[?25h") > self.output.rfind(b"\x1b[?25l")
+        return modes and cursor and termios.tcgetattr(self.child.fileno()) == self.attributes

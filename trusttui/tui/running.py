@@ -1,0 +1,124 @@
+"""Running the screens: what they need of the world, and how they end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trusttui.pack.model import Pack
+from trusttui.tui.app import TrustApp
+from trusttui.tui.ending import Ending
+from trusttui.tui.messages import EndRequested
+from trusttui.tui.provenance import users
+
+if TYPE_CHECKING:
+    from trusttui.settings import Settings
+
+FAULT = 70
+"""The exit status after a fault of the program itself."""
+
+
+def run(pack: Pack, *, as_of: str | None, folder: Path, mouse: bool = True) -> int:
+    """Open the screens on a pack; the exit status of the program."""
+    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
+    app.session.show_checks(users(pack, date.today().isoformat()))
+    ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
+    ending.watch()
+    try:
+        app.run(mouse=mouse)
+    except Exception as error:
+        app.failure = app.failure or error
+    ending.over()
+    return _ended(app, ending.signal)
+
+
+def _leave(app: TrustApp, status: int) -> None:
+    app.post_message(EndRequested(status))
+
+
+def _keep(app: TrustApp) -> None:
+    """Write what is not written yet; from any thread."""
+    if app.has_progress:
+        app.keeping.keeper.save_draft(app.keeping.given)
+
+
+def _ended(app: TrustApp, number: int) -> int:
+    """Say how it ended; the exit status."""
+    # However it ended: what was answered is not lost with it.
+    problem = _said(app.keeping.park) if app.has_progress else ""
+    if app.failure and not number:
+        from trusttui import crash
+
+        crash.tell(app.failure, _facts(app), _what_is_kept(app, problem))
+        return FAULT
+    if problem:
+        _say(f"trusttui: not kept: {problem}")
+    if number:
+        _leave_at_once(128 + number)
+    if app.return_code:
+        _say("trusttui ended because its terminal could no longer be read. What was answered is kept.")
+    return app.return_code or 0
+
+
+def _said(park: Callable[[], str]) -> str:
+    """Why nothing could be kept; after a fault even keeping may fail."""
+    try:
+        return park()
+    except Exception as error:
+        return f"{type(error).__name__} while writing."
+
+
+def _what_is_kept(app: TrustApp, problem: str) -> str:
+    if problem:
+        return f"Your answers of this run could not be kept: {problem}"
+    if app.has_progress and app.keeping.keeper.name:
+        return f"Nothing is lost: your answers are kept as “{app.keeping.keeper.name}”."
+    return "Nothing is lost: there were no answers that were not kept."
+
+
+def _facts(app: TrustApp) -> dict[str, str]:
+    """What a report may say of the run: nothing that the user typed or chose as an answer."""
+    from importlib.metadata import version
+
+    facts = {
+        "textual": version("textual"),
+        "pack": f"{app.session.pack.meta.id} {app.session.pack.meta.version} {app.session.pack.hash}",
+        "section": "unknown",
+        "size": f"{app.size.width}x{app.size.height}",
+        "theme": app.theme,
+    }
+    with suppress(Exception):
+        facts["section"] = app.current_mode
+    for name in ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG"):
+        facts[name] = os.environ.get(name, "")
+    return facts
+
+
+def _leave_at_once(status: int) -> None:
+    """The terminal may be gone: nothing must wait for it, and no error on the way out change the status."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(status)
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _users_settings() -> Settings:
+    from trusttui.settings import load
+
+    return load()
+
+
+def _users_kept() -> Path:
+    from trusttui import assessments
+
+    return assessments.folder()
