@@ -25,7 +25,10 @@ FAULT = 70
 
 def run(pack: Pack, *, as_of: str | None, folder: Path, mouse: bool = True) -> int:
     """Open the screens on a pack; the exit status of the program."""
+    from trusttui.tui.provenance import users
+
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
+    app.session.show_checks(users(pack, date.today().isoformat()))
     app.session.show_checks(users(pack, date.today().isoformat()))
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
