@@ -79,6 +79,9 @@ def _weighed(difference: Difference, weigh: Callable[[str], int]) -> Difference:
 
 
 def _is_of_substance(difference: Difference) -> bool:
+    # That a page leads elsewhere for more is nothing that it says.
+    if all(not text or _POINTER.search(text) for text in (difference.before, difference.after)):
+        return False
     if difference.kind is not Kind.CHANGED:
         return True
     if not difference.passages and _is_label(difference.after):
@@ -123,6 +126,7 @@ class _Compared:
             for slug in source.passages
             if results.get(slug, Result.FOUND if places[slug] else Result.NOT_FOUND) is Result.NOT_FOUND
         }
+        self._titles = {words for _, _, words in page.headings}
         self._told: set[str] = set()
         """The passages that a difference has named."""
         self._used: set[int] = set()
@@ -141,11 +145,17 @@ class _Compared:
         run: list[Segment] = []
         for number, segment in enumerate(self._today):
             if number in self._used or spaced(segment.words) in self._known:
-                yield from _new(run)
+                yield from self._new(run)
                 run = []
             else:
                 run.append(segment)
-        yield from _new(run)
+        yield from self._new(run)
+
+    def _new(self, run: Sequence[Segment]) -> Iterator[Difference]:
+        words = tuple(word for segment in run for word in segment.words)
+        labels = (segment.words in self._titles or _is_label(segment.text) for segment in run)
+        if len(words) >= _FEWEST and not all(labels):
+            yield Difference(kind=Kind.NEW, after=" ".join(segment.text for segment in run), added=words)
 
     def _pairs(self) -> dict[int, Window]:
         """For each sentence that is a text of the record in other words, that text. A text of the record is one
@@ -237,12 +247,6 @@ class _Compared:
 
 def _are_one(words: Sequence[str], window: Window) -> bool:
     return window.near >= (_SAME if len(words) >= _SHORT else _SAME_SHORT)
-
-
-def _new(run: Sequence[Segment]) -> Iterator[Difference]:
-    words = tuple(word for segment in run for word in segment.words)
-    if len(words) >= _FEWEST and not all(_is_label(segment.text) for segment in run):
-        yield Difference(kind=Kind.NEW, after=" ".join(segment.text for segment in run), added=words)
 
 
 def _apart(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
