@@ -214,7 +214,7 @@ def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> 
     from trusttui.report.entry import entry_blocks
     from trusttui.sources.originals import Originals
 
-    given = _given_documents(args, view)
+    given = _given_documents(args, view, {each.source for entry_id in ids for each in o.cited_in(view, entry_id)})
     originals = Originals(lambda source: given.get(source.id) or gathering.at_hand(source, checked.copies()))
 
     def json() -> dict[str, Any]:
@@ -233,15 +233,19 @@ def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> 
     put(args, json, blocks)
 
 
-def _given_documents(args: Namespace, view: View) -> dict[str, Document]:
-    """The copies that were given, by source."""
+def _given_documents(args: Namespace, view: View, cited: set[str]) -> dict[str, Document]:
+    """The copies that were given, by source; a single file that is not like any source is looked in for all of them
+    that are cited."""
     if args.given is None:
         return {}
     place = Path(args.given)
     sources = list(view.sources)
-    gathered = (
-        gathering.in_folder(place, sources, checked.copies(), today())
-        if place.is_dir()
-        else [from_file(view, place, sources, told=False)]
-    )
-    return {each.source.id: document for each in gathered for document in each.documents}
+    try:
+        if place.is_dir():
+            gathered = gathering.in_folder(place, sources, checked.copies(), today())
+            return {each.source.id: document for each in gathered for document in each.documents}
+        document = gathering.document_in(place, today())
+    except NotChecked as why:
+        raise Stop(why.words) from None
+    source = gathering.source_of(document, sources)
+    return {source.id: document} if source else dict.fromkeys(cited, document)

@@ -74,19 +74,25 @@ def content(page: Page, known: str) -> list[Segment]:
     parts = [segments(part) for part in page.parts]
     anchors = [[number for number, each in enumerate(part) if _is_anchor(each, known)] for part in parts]
     if len(parts) > 1 and len(anchors[0]) * 2 >= len(anchors[1]):
-        shown = parts[0][anchors[0][0] : _end(parts[0], anchors[0][-1])] if anchors[0] else []
+        shown = _between(parts[0], anchors[0]) if anchors[0] else []
         return list(_filled(shown, parts[1]))
     best = max(range(len(parts)), key=lambda number: len(anchors[number]))
     part, places = parts[best], anchors[best]
-    return part[places[0] : _end(part, places[-1])] if places else part
+    return _between(part, places) if places else part
 
 
 def _is_anchor(segment: Segment, known: str) -> bool:
     return len(segment.words) >= 5 and f" {' '.join(segment.words)} " in known
 
 
-def _end(part: Sequence[Segment], last: int) -> int:
-    """Behind the last known sentence and the ones that follow it without a menu between."""
+def _between(part: Sequence[Segment], anchors: Sequence[int]) -> list[Segment]:
+    """From the first known sentence to the last, and the ones before and after that no menu parts from them."""
+    start = len(part) - _reach(part[::-1], len(part) - 1 - anchors[0])
+    return list(part[start : _reach(part, anchors[-1])])
+
+
+def _reach(part: Sequence[Segment], last: int) -> int:
+    """Behind a known sentence and the sentences that follow it without a menu between."""
     end, strange = last + 1, 0
     for number in range(last + 1, len(part)):
         if part[number].is_sentence:
