@@ -177,7 +177,12 @@ class AdvisorScreen(SectionScreen):
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         if self.is_mounted and self._shown is not None:
-            self.call_after_refresh(self._fill_standing)
+            self.call_after_refresh(self._refit)
+
+    def _refit(self) -> None:
+        """What is shown, and where, depends on the width."""
+        self._fill_question(self.question)
+        self._fill_standing()
 
     # --- answering
 

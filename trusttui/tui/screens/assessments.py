@@ -15,6 +15,7 @@ from trusttui import assessments
 from trusttui.assessments import Damaged, Stored
 from trusttui.kept import compare, moved
 from trusttui.pack.dates import in_words
+from trusttui.pack.view import View
 from trusttui.report.keeping import comparison_blocks, in_short, tier_name, verdicts_words
 from trusttui.tui.commands import KEPT, KEPT_LIST, bindings
 from trusttui.tui.document import Document
@@ -69,16 +70,20 @@ class AssessmentsScreen(SectionScreen):
     def _look(self, at: str) -> None:
         keeper = self.app.keeping.keeper
         stored, damaged = assessments.shelf(keeper.folder, keeper.pack) if keeper.folder else ((), ())
-        lines = {each.path.name: list(self._about(each)) for each in stored}
+        views: dict[str, View] = {}
+        lines = {each.path.name: list(self._about(each, views)) for each in stored}
         self.app.call_from_thread(self._show, stored, damaged, lines, at)
 
-    def _about(self, stored: Stored) -> Iterator[Content]:
+    def _about(self, stored: Stored, views: dict[str, View]) -> Iterator[Content]:
+        """What is said under a name; the views are those made so far, by day, for one takes longer than all else."""
         kept, pack = stored.kept, self.app.session.pack
         saved = f"saved {in_words(kept.saved.day)}"
         if not kept.is_of(pack):
             yield Content.styled(f"{saved} · with another pack, {kept.saved.pack} {kept.saved.version}", QUIET)
             return
-        view = kept.view(pack)
+        if kept.as_of not in views:
+            views[kept.as_of] = kept.view(pack)
+        view = views[kept.as_of]
         given, asked = progress_of(view, kept.answers)
         as_of = f" · read as of {in_words(kept.as_of)}" if kept.as_of else ""
         yield Content.styled(f"{given} of {asked} answered · {saved}{as_of}", QUIET)
