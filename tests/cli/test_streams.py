@@ -25,6 +25,8 @@ COMMANDS = [
     ["sources"],
     ["pack", "check"],
 ]
+OFFLINE = [["verify", "--from", "."], ["show", "answers/api/retention", "--original"], ["sources", "--help"]]
+"""Of the commands that can ask the network, those that do not."""
 
 
 def test_without_a_terminal_the_screens_are_not_opened(run: Run) -> None:
@@ -135,7 +137,7 @@ def test_what_is_echoed_of_the_arguments_has_no_escapes(run: Run) -> None:
         assert b"\x1b" not in run(*arguments).stderr
 
 
-@pytest.mark.parametrize("arguments", [*COMMANDS, ["compare", "--format", "md"], ["--help"]])
+@pytest.mark.parametrize("arguments", [*COMMANDS, *OFFLINE, ["compare", "--format", "md"], ["--help"]])
 def test_no_command_imports_the_screens_or_the_network(clean_env: dict[str, str], arguments: list[str]) -> None:
     program = (
         "import sys; from trusttui.cli import main; main(sys.argv[1:]);"
