@@ -250,6 +250,12 @@ def _tui(args: Namespace) -> int:
     return run(pack, as_of=args.as_of, folder=folder, mouse=args.mouse)
 
 
+def _open(args: Namespace) -> int:
+    from trusttui.cli.opening import open_link
+
+    return open_link(args, _folder(args), _load(args))
+
+
 def _search(args: Namespace) -> Status:
     from trusttui import cache
     from trusttui.cli import quick
@@ -358,6 +364,7 @@ def _command_table() -> dict[str, Command]:
 
     return {
         "tui": Command("open the screens (what trusttui alone does)", a.screens, _tui),
+        "open": Command("open the screens at the place of a link", a.link, _open),
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),

@@ -19,6 +19,7 @@ SEVERITIES = ("major", "minor")
 _EXAMPLES = """\
 examples:
   trusttui                                        open the screens
+  trusttui open answers/api/retention             the same, at a place; "Copy link" in them says its link
   trusttui search how long is api data kept
   trusttui show agreements/baa
   trusttui compare team enterprise --differences
@@ -106,6 +107,16 @@ def _topic(parser: ArgumentParser) -> None:
 def screens(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-mouse", dest="mouse", action="store_false", help="leave the mouse, and selecting with it, to the terminal"
+    )
+
+
+def link(parser: ArgumentParser) -> None:
+    screens(parser)
+    parser.add_argument(
+        "link",
+        nargs="+",
+        metavar="LINK",
+        help="an entry, a section, search?q=WORDS, compare?tiers=A,B&differences, a name",
     )
 
 

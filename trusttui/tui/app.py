@@ -18,12 +18,15 @@ from trusttui.pack.model import Pack
 from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
 from trusttui.tui.history import History
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
+from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
 from trusttui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from trusttui.assessments import Stored
+    from trusttui.link import Link
     from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
@@ -39,64 +42,6 @@ class Place:
     entry: str | None = None
 
 
-MODE_OF = {
-    "answers": "answers",
-    "commitments": "commitments",
-    "agreements": "agreements",
-    "changes": "changes",
-    "matrix": "compare",
-    "sources": "sources",
-    "terms": "search",
-    "gaps": "search",
-}
-"""Which mode shows an entry, by the first part of its id."""
-
-
-def _home() -> Screen[Any]:
-    from trusttui.tui.screens.home import HomeScreen
-
-    return HomeScreen()
-
-
-def _library(section: str) -> Callable[[], Screen[Any]]:
-    def make() -> Screen[Any]:
-        from trusttui.tui.screens import library
-
-        return library.SCREENS[section]()
-
-    return make
-
-
-def _sources() -> Screen[Any]:
-    from trusttui.tui.screens.sources import SourcesScreen
-
-    return SourcesScreen()
-
-
-def _changes() -> Screen[Any]:
-    from trusttui.tui.screens.changes import ChangesScreen
-
-    return ChangesScreen()
-
-
-def _search() -> Screen[Any]:
-    from trusttui.tui.screens.search import SearchScreen
-
-    return SearchScreen()
-
-
-def _compare() -> Screen[Any]:
-    from trusttui.tui.screens.compare import CompareScreen
-
-    return CompareScreen()
-
-
-def _advisor() -> Screen[Any]:
-    from trusttui.tui.screens.advisor import AdvisorScreen
-
-    return AdvisorScreen()
-
-
 class TrustApp(App[None]):
     """Reads one pack. Everything that a screen needs of the world comes in by the constructor."""
 
@@ -105,17 +50,7 @@ class TrustApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = []
     BINDINGS: ClassVar[list[BindingType]] = bindings(GO_TO, EVERYWHERE)
-    MODES: ClassVar[dict[str, Any]] = {
-        "home": _home,
-        "answers": _library("answers"),
-        "commitments": _library("commitments"),
-        "compare": _compare,
-        "advisor": _advisor,
-        "agreements": _library("agreements"),
-        "changes": _changes,
-        "sources": _sources,
-        "search": _search,
-    }
+    MODES: ClassVar[dict[str, Any]] = MODES
     DEFAULT_MODE = "home"
 
     def __init__(
@@ -145,6 +80,10 @@ class TrustApp(App[None]):
         self.offer: Offer | None = None
         """What was kept last; None until it has been looked for."""
         self.offer_is_old = True
+        self.start: Link | None = None
+        """The place to open, in place of Home."""
+        self.start_with: Stored | None = None
+        """The assessment to go on with."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
 
@@ -184,6 +123,8 @@ class TrustApp(App[None]):
 
     def on_mount(self) -> None:
         self.history.visit(Place("home"))
+        if self.start:
+            self.follow(self.start, self.start_with)
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
@@ -236,6 +177,19 @@ class TrustApp(App[None]):
             self.call_after_refresh(self._open_in_screen, entry)
         else:
             self.call_after_refresh(self._focus_screen)
+
+    def follow(self, link: Link, stored: Stored | None = None) -> None:
+        """Go where a link of this day leads."""
+        if stored:
+            self.keeping.resume(stored)
+            return
+        self.go(link.section, link.entry or None)
+        self.call_after_refresh(self._follow_in_screen, link)
+
+    def _follow_in_screen(self, link: Link) -> None:
+        screen = self._section()
+        if screen:
+            screen.follow(link)
 
     def remember(self, entry: str) -> None:
         """Note in the history that an entry of the current mode is being read."""
@@ -304,6 +258,13 @@ class TrustApp(App[None]):
             return
         self.copy_to_clipboard(text)
         self.notify("Sent to the clipboard, with its citations.", markup=False)
+
+    def action_copy_link(self) -> None:
+        screen = self._section()
+        if screen:
+            command = screen.link().command
+            self.copy_to_clipboard(command)
+            self.notify(f"Sent to the clipboard: {command}", timeout=12, markup=False)
 
     def action_open_source(self) -> None:
         screen = self._section()

@@ -76,12 +76,13 @@ EVERYWHERE = (
     Command("history-back", "left_square_bracket", "history(-1)", "Previous", "The place before", key_display="["),
     Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
+    Command("copy-link", "Y", "copy_link", "Copy link", "Copy the command that opens this place", False, True),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
     Command("original", "O", "original", "Original", "What this cites, marked in the document itself", False, True),
     Command("export", "e", "export", "Export", "Write this to a file", False, True),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
-    Command("suspend", "ctrl+z", "suspend_process", "Suspend", "Back to the shell for a while; fg returns", False, True),
+    Command("suspend", "ctrl+z", "suspend_process", "Suspend", "To the shell for a while; fg returns", False, True),
     Command("quit", "q", "quit", "Quit", "Leave the program", True, True),
 )
 

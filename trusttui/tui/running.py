@@ -17,19 +17,29 @@ from trusttui.tui.messages import EndRequested
 from trusttui.tui.provenance import users
 
 if TYPE_CHECKING:
+    from trusttui.assessments import Stored
+    from trusttui.link import Link
     from trusttui.settings import Settings
 
 FAULT = 70
 """The exit status after a fault of the program itself."""
 
 
-def run(pack: Pack, *, as_of: str | None, folder: Path, mouse: bool = True) -> int:
-    """Open the screens on a pack; the exit status of the program."""
-    from trusttui.tui.provenance import users
+def run(
+    pack: Pack,
+    *,
+    as_of: str | None,
+    folder: Path,
+    mouse: bool = True,
+    start: Link | None = None,
+    stored: Stored | None = None,
+) -> int:
+    """Open the screens on a pack, at a place, or with an assessment that was kept; the exit status of the program."""
 
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
     app.session.show_checks(users(pack, date.today().isoformat()))
     app.session.show_checks(users(pack, date.today().isoformat()))
+    app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
     try:

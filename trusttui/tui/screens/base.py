@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from trusttui.link import Link
 
 SMALLEST = (40, 12)
 """Below this many columns and lines nothing readable fits."""
@@ -97,6 +100,25 @@ class SectionScreen(Screen[None]):
             self.focus_main()
             return True
         return False
+
+    def follow(self, link: Link) -> None:
+        """Show what a link to this section asks for beyond an entry."""
+        if link.words and not link.entry:
+            for field in self.query("#query").results(Input):
+                field.value = link.words
+
+    def link(self) -> Link:
+        """The link that leads here."""
+        from trusttui.link import Link, section_of
+
+        day = "" if self.view.is_present else self.view.as_of
+        words = "".join(field.value for field in self.query("#query").results(Input)).strip()
+        if self.SECTION == "advisor" and self.app.has_progress and self.app.keeping.keeper.name:
+            return Link(section="advisor", assessment=self.app.keeping.keeper.name, as_of=day)
+        entry = self.entry if self.HAS_ENTRIES and not words else None
+        # Home and the search show entries of other sections: there the entry's own place is meant.
+        section = section_of(entry) if entry else self.SECTION or "home"
+        return Link(section=section, entry=entry or "", words=words, as_of=day)
 
     def focus_main(self) -> None:
         """Put the focus where the section's work is done."""

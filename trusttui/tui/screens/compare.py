@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, OptionList, Static
 
+from trusttui.link import Link
 from trusttui.pack.model import Attribute
 from trusttui.pack.view import TierView
 from trusttui.tui.commands import COMPARE, bindings
@@ -42,6 +44,8 @@ class CompareScreen(SectionScreen):
         self._differences = False
         self._rows = 0
         self._seen = 0
+        self._only: tuple[str, ...] = ()
+        """The tiers that a link asks for, for this run alone; empty for those of the settings."""
         self._tier: str | None = None
         """The tier that has the cursor; it has it again where it comes back."""
 
@@ -70,6 +74,8 @@ class CompareScreen(SectionScreen):
 
     @property
     def _hidden(self) -> frozenset[str]:
+        if self._only:
+            return frozenset(tier.id for tier in self.view.tiers if tier.id not in self._only)
         return self.app.settings.hidden_tiers(self.view.pack.meta.id)
 
     def rows(self) -> Iterator[Attribute]:
@@ -236,6 +242,7 @@ class CompareScreen(SectionScreen):
         if shown is None:
             return
         hidden = hidden_with(self.view, self._hidden, set(shown))
+        self._only = ()
         said = self.app.settings.hide_tiers(self.view.pack.meta.id, hidden)
         if said:
             self.notify(said, severity="warning", timeout=10, markup=False)
@@ -278,6 +285,28 @@ class CompareScreen(SectionScreen):
         self.query_one("#cards", EntryList).go_to(entry)
         self._follow()
         self.focus_main()
+
+    def follow(self, link: Link) -> None:
+        if link.against:
+            from trusttui.tui.screens.over_time import OverTimeScreen
+
+            self.app.push_screen(OverTimeScreen(link.tiers[0], link.against, link.entry or None))
+            return
+        self._only, self._differences = link.tiers, link.differences
+        with self.prevent(Input.Changed):
+            self.query_one("#query", Input).value = link.words
+        self.refill()
+        if link.entry:
+            self.query_one(Matrix).go_to(link.entry.partition("/")[2])
+            self.query_one("#cards", EntryList).go_to(link.entry)
+            self._follow()
+
+    def link(self) -> Link:
+        few = len(self.tiers) < len(self.view.tiers)
+        tiers = tuple(tier.id for tier in self.tiers) if few else ()
+        words = self.query_one("#query", Input).value.strip()
+        plain = super().link()
+        return replace(plain, section="compare", tiers=tiers, differences=self._differences, words=words)
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, OptionList, Static
 
+from trusttui.link import Link
 from trusttui.pack.dates import in_words
 from trusttui.pack.view import View
 from trusttui.report import blocks as b
@@ -68,6 +70,11 @@ class OverTimeScreen(SectionScreen):
         super().on_mount()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refill())
         self.focus_main()
+
+    def link(self) -> Link:
+        """One tier on two days; the present, where it is the other day, by its date."""
+        against = self._against or View(self.view.pack).as_of
+        return replace(super().link(), section="compare", tiers=(self._tier,), against=against, words="")
 
     # --- what is shown
 
