@@ -1,4 +1,4 @@
-"""Sources: checks from files and from a stub of the network, what is shown of them, and the original beside our words."""
+"""Sources: checks from files and a stub of the network, what is shown of them, and the original beside our words."""
 
 from __future__ import annotations
 
