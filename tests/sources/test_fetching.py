@@ -121,6 +121,7 @@ async def test_304_without_a_copy_is_no_page(bench: Bench) -> None:
         (b"\x00\x01 no http at all\r\n\r\n", Reason.TRUNCATED),
         (answer(b"", length=200_000_000), Reason.TOO_LARGE),
         (server.endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 9_999), Reason.TOO_LARGE),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 150_000, Reason.TOO_LARGE),
         (answer(gzip.compress(b"x" * 50_000_000), "Content-Encoding: gzip"), Reason.TOO_LARGE),
         (answer(zlib.compress(b"x" * 50_000_000), "Content-Encoding: deflate"), Reason.TOO_LARGE),
         (answer(gzip.compress(PAGE)[:-9], "Content-Encoding: gzip"), Reason.TRUNCATED),
@@ -134,6 +135,7 @@ async def test_304_without_a_copy_is_no_page(bench: Bench) -> None:
         (answer(b"no", "cf-mitigated: challenge", status="403 Forbidden"), Reason.BOT_WALL),
         (answer(b"<form><input type=password></form>", status="401 Unauthorized"), Reason.LOG_IN),
     ],
+    ids=lambda value: str(value)[:40],
 )
 async def test_what_is_no_page_is_named_and_ends(bench: Bench, given: Any, reason: Reason) -> None:
     start = perf_counter()
