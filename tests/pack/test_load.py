@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from trusttui.pack import load
-from trusttui.pack.check import PackError
+from trusttui.pack.check import PackError, check_folder
 from trusttui.pack.load import bundled, load_pack
 from trusttui.pack.model import Kind, Pack, Value
 from trusttui.pack.view import View
@@ -73,14 +72,8 @@ def test_the_bundled_pack_is_that_of_the_wheel_else_that_of_the_checkout(tmp_pat
         assert load._bundled(package) == folder
 
 
-def test_the_bundled_pack_has_no_faults_and_is_quickly_there() -> None:
-    load_pack(bundled())
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        load_pack(bundled())
-        times.append(time.process_time() - start)
-    assert min(times) < 0.75  # three times what it takes, for slow machines
+def test_the_bundled_pack_has_no_faults() -> None:
+    assert check_folder(bundled())[1] == ()
 
 
 def test_loading_imports_little() -> None:
