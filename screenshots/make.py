@@ -46,6 +46,13 @@ async def _compare(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def _two_days(pilot: Pilot[None]) -> None:
+    await pilot.press("4", "right", "a")
+    await pilot.pause()
+    await pilot.press("tab", *"2024-05", "enter")
+    await pilot.pause()
+
+
 async def _advisor(pilot: Pilot[None]) -> None:
     await pilot.press("5", "1", "n", "2", "1", "1")
     await pilot.pause()
@@ -53,7 +60,7 @@ async def _advisor(pilot: Pilot[None]) -> None:
 
 async def _verdict(pilot: Pilot[None]) -> None:
     await _advisor(pilot)
-    await pilot.press("v")
+    await pilot.press("1", "v")
     await pilot.pause()
 
 
@@ -69,6 +76,7 @@ WALKS: dict[str, Walk] = {
     "search": _search,
     "commitments": lambda pilot: _key(pilot, "3"),
     "compare": _compare,
+    "two-days": _two_days,
     "advisor": _advisor,
     "verdict": _verdict,
     "agreements": lambda pilot: _key(pilot, "6"),
