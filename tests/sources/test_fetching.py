@@ -135,7 +135,7 @@ async def test_304_without_a_copy_is_no_page(bench: Bench) -> None:
         (answer(b"no", "cf-mitigated: challenge", status="403 Forbidden"), Reason.BOT_WALL),
         (answer(b"<form><input type=password></form>", status="401 Unauthorized"), Reason.LOG_IN),
     ],
-    ids=lambda value: str(value)[:40],
+    ids=lambda value: value.value if isinstance(value, Reason) else "answer",
 )
 async def test_what_is_no_page_is_named_and_ends(bench: Bench, given: Any, reason: Reason) -> None:
     start = perf_counter()

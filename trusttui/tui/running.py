@@ -38,7 +38,6 @@ def run(
 
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
     app.session.show_checks(users(pack, date.today().isoformat()))
-    app.session.show_checks(users(pack, date.today().isoformat()))
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
