@@ -12,6 +12,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from trusttui.pack.model import Pack
@@ -20,7 +21,7 @@ from trusttui.tui.history import History
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
-from trusttui.tui.theme import DARK, LIGHT
+from trusttui.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -66,9 +67,12 @@ class TrustApp(App[None]):
     ) -> None:
         super().__init__()
         # Before the first frame: a theme set on a running app parses all styles again.
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in THEMES:
+            self.register_theme(theme)
         self.theme = DARK.name
+        if self.no_color:
+            # The library's own filter leaves greys, and paints backgrounds with them.
+            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.session = Session(pack, folder, as_of, today)
         self.history: History[Place] = History()
         self.exports = exports or Path.cwd()

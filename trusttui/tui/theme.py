@@ -1,6 +1,9 @@
 """The program's own colours: one accent, quiet borders, values that differ in lightness as well as in hue."""
 
-from textual.theme import Theme
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _variables(accent: str, border: str, quiet: str, ground: str) -> dict[str, str]:
@@ -47,5 +50,33 @@ LIGHT = Theme(
     warning="#8a5d00",
     error="#a5332c",
     dark=False,
-    variables=_variables("#1f6486", "#b9b4a8", "#d4d0c6", "#fbfaf7"),
+    # The library's muted text is too faint on a light ground.
+    variables={**_variables("#1f6486", "#b9b4a8", "#d4d0c6", "#fbfaf7"), "text-muted": "#4f5b66"},
 )
+
+# The terminal's own sixteen colours, of which nobody knows the shades: what is dark nearly everywhere (blue) is not
+# written on a dark ground, what is bright nearly everywhere (green, yellow) not on a light one.
+_DARK, _LIGHT = BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"]
+ANSI_DARK = replace(
+    _DARK, primary="ansi_cyan", accent="ansi_cyan", variables={**_DARK.variables, "link-color": "ansi_cyan"}
+)
+ANSI_LIGHT = replace(_LIGHT, success="ansi_blue", warning="ansi_magenta", accent="ansi_blue", secondary="ansi_blue")
+
+THEMES = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
+
+
+def fitting(colours: str | None, no_color: bool, environment: Mapping[str, str]) -> str:
+    """The theme for a terminal of so many colours (`standard`, `256`, `truecolor`; None for unknown).
+
+    Our own colours among sixteen come out as any of these, two of them often as the same.
+    """
+    light = _says_light(environment.get("COLORFGBG", ""))
+    if no_color or colours in (None, "standard"):
+        return (ANSI_LIGHT if light else ANSI_DARK).name
+    return (LIGHT if light else DARK).name
+
+
+def _says_light(told: str) -> bool:
+    """What some terminals say of their colours, as `0;15`: the last is the background's number."""
+    ground = told.rpartition(";")[2]
+    return ground.isdecimal() and (int(ground) == 7 or int(ground) > 8)

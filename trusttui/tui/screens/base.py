@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.getters import app as app_getter
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from trusttui.pack.view import View
@@ -39,6 +40,7 @@ class SectionScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: View | None = None
+        self._had_focus: Widget | None = None
 
     @property
     def view(self) -> View:
@@ -81,7 +83,20 @@ class SectionScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and not self.has_class("-too-small"):
+            self._had_focus = self.focused
+        elif not small and self.has_class("-too-small"):
+            self.call_after_refresh(self._give_focus_back)
+        self.set_class(small, "-too-small")
+
+    def _give_focus_back(self) -> None:
+        """What was hidden in a terminal that was too small lost the focus with it."""
+        widget, self._had_focus = self._had_focus, None
+        if widget and widget.is_attached and widget.focusable:
+            self.set_focus(widget)
+        elif self.focused is None:
+            self.focus_main()
 
     @property
     def entry(self) -> str | None:
