@@ -182,3 +182,14 @@ async def test_wide_and_zero_width_characters_in_what_is_typed(make_app: Make, h
             for strip in app.screen._compositor.render_strips():
                 assert strip.cell_length == 60
             assert not app.screen.query_one("#query", Input).cursor_blink
+
+
+async def test_no_cursor_blinks_in_the_palette(make_app: Make) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon")
+        await pilot.pause()
+        await pilot.pause()
+        fields_shown = list(app.screen.query(Input))
+        assert fields_shown
+        assert not any(field.cursor_blink for field in fields_shown)

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.widgets import Input
 
 from trusttui.pack.model import Pack
 from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
@@ -350,6 +351,15 @@ class TrustApp(App[None]):
         screen = self._section()
         if screen:
             screen.bring_up_to_date()
+
+    def action_command_palette(self) -> None:
+        super().action_command_palette()
+        self.call_after_refresh(self._hold_cursor)
+
+    def _hold_cursor(self) -> None:
+        # A blinking cursor repaints for ever, which costs over ssh.
+        for field in self.screen.query(Input):
+            field.cursor_blink = False
 
     def action_help(self) -> None:
         from trusttui.tui.screens.help import HelpScreen
