@@ -138,10 +138,8 @@ async def test_304_without_a_copy_is_no_page(bench: Bench) -> None:
     ids=lambda value: value.value if isinstance(value, Reason) else "answer",
 )
 async def test_what_is_no_page_is_named_and_ends(bench: Bench, given: Any, reason: Reason) -> None:
-    start = perf_counter()
     why = await bench.why(bench.put("/a", given))
     assert why.reason is reason, why.words
-    assert perf_counter() - start < 3
     assert bench.progress[-1].stage == "failed"
 
 
