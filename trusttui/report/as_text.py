@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from trusttui.advisor.results import Assessment
-from trusttui.pack.view import View
 from trusttui.report.blocks import Block, Role, Tone
 from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import cells, hang, paragraphs
@@ -48,13 +46,6 @@ def render(blocks: Iterable[Block], style: Style = PLAIN) -> str:
         lines += _lines(block, style)
         previous = block
     return "".join(f"{line}\n" for line in lines)
-
-
-def assessment_text(view: View, assessment: Assessment) -> str:
-    """An assessment as plain text."""
-    from trusttui.report.advice import assessment_blocks
-
-    return render(assessment_blocks(view, assessment))
 
 
 def _stands_apart(block: Block, previous: Block) -> bool:
