@@ -1,165 +1,23 @@
-"""The program in the terminal: modes, history, and the commands that work everywhere."""
+"""The program in the terminal: the commands that work everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.widgets import Input
 
-from trusttui.pack.model import Pack
 from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
-from trusttui.tui.history import History
-from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
-from trusttui.tui.modes import MODE_OF, MODES
-from trusttui.tui.session import Session
-from trusttui.tui.theme import DARK, THEMES
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from trusttui.assessments import Stored
-    from trusttui.link import Link
-    from trusttui.settings import Settings
-    from trusttui.tui.assessment import Progress
-    from trusttui.tui.keeper import Offer
-    from trusttui.tui.keeping import Keeping
-    from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.shell import Shell
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the reader is: a mode, and the entry shown there."""
+class TrustApp(Shell):
+    """The screens on one pack, and what acts on what they show."""
 
-    mode: str
-    entry: str | None = None
-
-
-class TrustApp(App[None]):
-    """Reads one pack. Everything that a screen needs of the world comes in by the constructor."""
-
-    TITLE = "trusttui"
-    CSS_PATH = "styles.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = []
     BINDINGS: ClassVar[list[BindingType]] = bindings(GO_TO, EVERYWHERE)
-    MODES: ClassVar[dict[str, Any]] = MODES
-    DEFAULT_MODE = "home"
-
-    def __init__(
-        self,
-        pack: Pack,
-        folder: Path,
-        *,
-        as_of: str | None = None,
-        today: date,
-        exports: Path | None = None,
-        settings: Callable[[], Settings] | None = None,
-        kept: Callable[[], Path] | None = None,
-    ) -> None:
-        super().__init__()
-        # Before the first frame: a theme set on a running app parses all styles again.
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-        if self.no_color:
-            # The library's own filter leaves greys, and paints backgrounds with them.
-            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
-        self.session = Session(pack, folder, as_of, today)
-        self.history: History[Place] = History()
-        self.exports = exports or Path.cwd()
-        self._load_settings = settings
-        self._settings: Settings | None = None
-        self._progress: Progress | None = None
-        self._keeping: Keeping | None = None
-        self._kept_in = kept
-        self.offer: Offer | None = None
-        """What was kept last; None until it has been looked for."""
-        self.offer_is_old = True
-        self.start: Link | None = None
-        """The place to open, in place of Home."""
-        self.start_with: Stored | None = None
-        """The assessment to go on with."""
-        self.failure: BaseException | None = None
-        """The fault of the program itself that ended it."""
-
-    @property
-    def has_progress(self) -> bool:
-        """Whether the advisor has been opened at all; asking does not load it."""
-        return self._progress is not None
-
-    @property
-    def progress(self) -> Progress:
-        """The answers given to the advisor so far."""
-        if self._progress is None:
-            from trusttui.tui.assessment import Progress
-
-            self._progress = Progress(lambda: self.session.view)
-        return self._progress
-
-    @property
-    def keeping(self) -> Keeping:
-        """Where the answers are kept."""
-        if self._keeping is None:
-            from trusttui.tui.keeping import Keeping
-
-            self._keeping = Keeping(self, self._kept_in() if self._kept_in else None)
-        return self._keeping
-
-    @property
-    def settings(self) -> Settings:
-        """What the user chose in earlier runs, read when it is first asked for; a file that is no good is told of."""
-        if self._settings is None:
-            from trusttui.settings import Settings
-
-            self._settings = self._load_settings() if self._load_settings else Settings()
-            if self._settings.notice:
-                self.notify(self._settings.notice, severity="warning", timeout=12, markup=False)
-        return self._settings
-
-    def on_mount(self) -> None:
-        self.history.visit(Place("home"))
-        if self.start:
-            self.follow(self.start, self.start_with)
-        self.call_after_refresh(self._warm_up)
-
-    def _warm_up(self) -> None:
-        """What the first key will need, once the first frame is out and off the interface's thread."""
-        self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
-        self.look_for_kept()
-
-    def look_for_kept(self) -> None:
-        """Find what was kept last, on a thread of its own; Home is told when there is something new."""
-        if self.offer_is_old and self._kept_in:
-            self.offer_is_old = False
-            self.run_worker(self._look_for_kept, thread=True, exit_on_error=False)
-
-    def _look_for_kept(self) -> None:
-        from trusttui.tui.keeper import Keeper
-
-        folder = self._kept_in() if self._kept_in else None
-        offer = Keeper(self.session.pack, folder, self.session.today).offer()
-        if self.is_running:
-            self.call_from_thread(self._offered, offer)
-
-    def _offered(self, offer: Offer | None) -> None:
-        self.offer = offer
-        self.kept_anew()
-
-    def kept_anew(self) -> None:
-        """Tell the screen that what is kept, or under which name, is another than it was."""
-        screen = self._section()
-        if screen:
-            screen.kept_anew()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
@@ -167,91 +25,6 @@ class TrustApp(App[None]):
             screen = self._section()
             return screen is not None and screen.HAS_ENTRIES
         return True
-
-    # --- moving
-
-    def go(self, mode: str, entry: str | None = None, remember: bool = True) -> None:
-        """Show a mode, and an entry in it."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if remember:
-            self.history.visit(Place(mode, entry))
-        if self.current_mode != mode:
-            self.switch_mode(mode)
-        if entry:
-            self.call_after_refresh(self._open_in_screen, entry)
-        else:
-            self.call_after_refresh(self._focus_screen)
-
-    def follow(self, link: Link, stored: Stored | None = None) -> None:
-        """Go where a link of this day leads."""
-        if stored:
-            self.keeping.resume(stored)
-            return
-        self.go(link.section, link.entry or None)
-        self.call_after_refresh(self._follow_in_screen, link)
-
-    def _follow_in_screen(self, link: Link) -> None:
-        screen = self._section()
-        if screen:
-            screen.follow(link)
-
-    def remember(self, entry: str) -> None:
-        """Note in the history that an entry of the current mode is being read."""
-        self.history.visit(Place(self.current_mode, entry))
-
-    def _open_in_screen(self, entry: str) -> None:
-        screen = self._section()
-        if screen:
-            screen.open(entry)
-
-    def _focus_screen(self) -> None:
-        screen = self._section()
-        if screen and screen.focused is None:
-            screen.focus_main()
-
-    def _section(self) -> SectionScreen | None:
-        from trusttui.tui.screens.base import SectionScreen
-
-        return self.screen if isinstance(self.screen, SectionScreen) else None
-
-    @on(OpenEntry)
-    def _open_entry(self, message: OpenEntry) -> None:
-        self.open_entry(message.target)
-
-    def open_entry(self, target: str) -> None:
-        """Open an entry wherever it lives, or an https address in the browser."""
-        if target.startswith("https://"):
-            self.open_url(target)
-            self.notify("Sent to your browser: " + target, markup=False)
-            return
-        mode = MODE_OF.get(target.partition("/")[0])
-        if mode:
-            self.go(mode, target)
-
-    @on(GoToSection)
-    def _go_to_section(self, message: GoToSection) -> None:
-        self.go(message.section)
-
-    def action_go(self, mode: str) -> None:
-        self.go(mode)
-
-    def action_search(self) -> None:
-        self.go("search")
-
-    def action_leave(self) -> None:
-        screen = self._section()
-        if screen and screen.go_back():
-            return
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-            return
-        self.action_history(-1)
-
-    def action_history(self, step: int) -> None:
-        place = self.history.back() if step < 0 else self.history.forward()
-        if place:
-            self.go(place.mode, place.entry, remember=False)
 
     # --- acting on what is shown
 
@@ -312,32 +85,6 @@ class TrustApp(App[None]):
         if self.has_progress:
             self.keeping.park()
         self.exit()
-
-    @on(Driver.SignalResume)
-    def _back_from_the_shell(self) -> None:
-        """The terminal has forgotten what was on its screen; without this only what changes would be painted."""
-        self.call_after_refresh(self._paint_all)
-
-    def _paint_all(self) -> None:
-        for screen in self.screen_stack:
-            self._display(screen, screen._compositor.render_update(full=True))
-
-    @on(EndRequested)
-    def _end_requested(self, message: EndRequested) -> None:
-        self.exit(return_code=message.status)
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.failure = self.failure or error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Leave after a fault. The library's traceback, with the values of variables, is shown nowhere: they may be the
-        user's. `running` says what there is to say."""
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        self._return_code = 1
-        self._close_messages_no_wait()
 
     def action_as_of(self) -> None:
         from trusttui.tui.screens.as_of import AsOfScreen

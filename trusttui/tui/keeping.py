@@ -17,7 +17,7 @@ from trusttui.tui.keeper import Given, Keeper
 
 if TYPE_CHECKING:
     from trusttui.kept import Movement
-    from trusttui.tui.app import TrustApp
+    from trusttui.tui.shell import Shell
 
 PAUSE = 0.5
 """Seconds without another answer after which the answers are written."""
@@ -26,7 +26,7 @@ PAUSE = 0.5
 class Keeping:
     """The keeper of the answers of this run, driven by the screens."""
 
-    def __init__(self, app: TrustApp, folder: Path | None) -> None:
+    def __init__(self, app: Shell, folder: Path | None) -> None:
         self.app = app
         self.keeper = Keeper(app.session.pack, folder, app.session.today)
         self.trouble = ""
