@@ -34,8 +34,7 @@ def _cases() -> Iterator[tuple[str, str, Case]]:
             yield f"{file.stem}: {case['name']}", written["as_of"], case
 
 
-def _judged() -> Iterator[Any]:
-    return (pytest.param(as_of, case, id=name) for name, as_of, case in _cases())
+JUDGED = [pytest.param(as_of, case, id=name) for name, as_of, case in _cases()]
 
 
 def _answers(case: Case) -> dict[str, tuple[str, ...]]:
@@ -74,7 +73,7 @@ def _cited(view: View, tier: str, reasons: Iterable[Reason]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("as_of", "case"), _judged())
+@pytest.mark.parametrize(("as_of", "case"), JUDGED)
 def test_hand_and_engine_agree(pack: Pack, as_of: str, case: Case) -> None:
     result = evaluate(View(pack, as_of), _answers(case))
     by_use = _by_use(case)
@@ -88,7 +87,7 @@ def test_hand_and_engine_agree(pack: Pack, as_of: str, case: Case) -> None:
     assert [each.id for each in result.contradictions] == case.get("contradictions", [])
 
 
-@pytest.mark.parametrize(("as_of", "case"), _judged())
+@pytest.mark.parametrize(("as_of", "case"), JUDGED)
 def test_the_sentence_that_decides_is_cited(pack: Pack, as_of: str, case: Case) -> None:
     view = View(pack, as_of)
     result = evaluate(view, _answers(case))
@@ -101,7 +100,7 @@ def test_the_sentence_that_decides_is_cited(pack: Pack, as_of: str, case: Case) 
         assert set(because.get("silent", ())) <= silent, tier
 
 
-@pytest.mark.parametrize(("as_of", "case"), _judged())
+@pytest.mark.parametrize(("as_of", "case"), JUDGED)
 def test_a_case_answers_what_it_is_asked(pack: Pack, as_of: str, case: Case) -> None:
     answers = _answers(case)
     advisor = View(pack, as_of).pack.advisor
