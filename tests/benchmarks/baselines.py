@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 
 from msgspec.structs import replace
@@ -14,22 +14,43 @@ from tests.benchmarks.relevance import Engine
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.search.documents import Entry, Field, entries
+from trusttui.search.words import STOP_WORDS, words
 
 _WORD = re.compile(r"\w+")
 
 
 def without_asked_as(pack: Pack) -> Pack:
     """The pack as it was if nobody had written how people ask."""
+    return _asked_as(pack, lambda lines: [])
+
+
+def without_lines_of(pack: Pack, queries: Iterable[str]) -> Pack:
+    """The pack without those phrasings that hold all words of one of these queries, small ones aside."""
+    asked = [frozenset(_content(query)) for query in queries]
+    return _asked_as(
+        pack, lambda lines: [line for line in lines if not any(one and one <= _content(line) for one in asked)]
+    )
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem for word, stem in words(text) if word not in STOP_WORDS)
+
+
+def _asked_as(pack: Pack, change: Callable[[list[str]], list[str]]) -> Pack:
     vocabulary = pack.vocabulary
     return replace(
         pack,
-        articles=tuple(replace(each, head=replace(each.head, asked_as=[])) for each in pack.articles),
-        changes=tuple(replace(each, head=replace(each.head, asked_as=[])) for each in pack.changes),
-        attributes=tuple(replace(each, asked_as=[]) for each in pack.attributes),
+        articles=tuple(
+            replace(each, head=replace(each.head, asked_as=change(each.head.asked_as))) for each in pack.articles
+        ),
+        changes=tuple(
+            replace(each, head=replace(each.head, asked_as=change(each.head.asked_as))) for each in pack.changes
+        ),
+        attributes=tuple(replace(each, asked_as=change(each.asked_as)) for each in pack.attributes),
         vocabulary=replace(
             vocabulary,
-            term=[replace(each, asked_as=[]) for each in vocabulary.term],
-            gap=[replace(each, asked_as=[]) for each in vocabulary.gap],
+            term=[replace(each, asked_as=change(each.asked_as)) for each in vocabulary.term],
+            gap=[replace(each, asked_as=change(each.asked_as)) for each in vocabulary.gap],
         ),
     )
 

@@ -1,14 +1,16 @@
-"""How well a search answers queries as people type them.
+"""How well a search answers queries as people type them: those of a folder beside the project, and our own.
 
-A folder beside the project holds `queries-dev.jsonl` (queries, and the passages that answer each, graded) and
-`docs.jsonl` (those passages with their text); it is no part of the project. A hit counts with the best grade of a
+The folder beside the project holds `queries-dev.jsonl` (queries, and the passages that answer each, graded) and
+`docs.jsonl` (those passages with their text); it is no part of the project. There a hit counts with the best grade of a
 passage that contains, in the normal form of words, one of the passages that the entry cites on any day: the queries
-are graded on the documents of 2021 to 2024, and what today's pack cites first may be a later record.
+are graded on the documents of 2021 to 2024, and what today's pack cites first may be a later record. Our own queries
+(`tests/search/asked.tsv`) name the entries that answer them.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -20,6 +22,7 @@ from trusttui.pack.model import Citation, Pack
 from trusttui.sources.passages import Fingerprint, find_all, normal_words
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "search"
+OWN = Path(__file__).resolve().parents[1] / "search"
 LAY = "c-lay"
 
 Engine = Callable[[str], Sequence[tuple[str, float]]]
@@ -27,7 +30,8 @@ Engine = Callable[[str], Sequence[tuple[str, float]]]
 
 
 class Query(NamedTuple):
-    """A query, its style, and the grade of each document that answers it; none where nothing does."""
+    """A query, its style, and the grade of each document (of our own queries: each entry) that answers it; none where
+    nothing does."""
 
     text: str
     style: str
@@ -74,14 +78,32 @@ def queries(folder: Path = FOLDER) -> list[Query]:
     ]
 
 
-def measure(engine: Engine, asked: Iterable[Query], documents: dict[str, set[str]], least: int = 1) -> Figures:
-    """What an engine reaches; `documents` are those of each entry, `least` the grade that counts as relevant."""
+def own_queries(day: str | None = None, folder: Path = OWN) -> list[Query]:
+    """Those of our own queries that the sources answer on a day, or that nothing answers."""
+    points = tomllib.loads((folder / "points.toml").read_text(encoding="utf-8"))
+    found = []
+    for line in (folder / "asked.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            style, since, point, text = line.split("\t")
+            if not day or since <= day:
+                grades = dict.fromkeys(points.get(point, {}).get("partly", ()), 1)
+                grades.update(dict.fromkeys(points.get(point, {}).get("direct", ()), 2))
+                found.append(Query(text, style, grades))
+    return found
+
+
+def measure(
+    engine: Engine, asked: Iterable[Query], documents: dict[str, set[str]] | None = None, least: int = 1
+) -> Figures:
+    """What an engine reaches; `documents` are those of each entry (without them entries themselves are graded), `least`
+    the grade that counts as relevant."""
     found = Figures(defaultdict(list), [], [])
     for query in asked:
         hits = list(engine(query.text))[:10]
         (found.answered if query.grades else found.unanswered).append(hits[0][1] if hits else 0.0)
         if query.grades:
-            got = [max((query.grades.get(d, 0) for d in documents.get(entry, ())), default=0) for entry, _ in hits]
+            told = [{entry} if documents is None else documents.get(entry, set()) for entry, _ in hits]
+            got = [max((query.grades.get(document, 0) for document in each), default=0) for each in told]
             rank = next((rank for rank, grade in enumerate(got, 1) if grade >= least), None)
             found.ranks[query.style].append(rank)
     return found

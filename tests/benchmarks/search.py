@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
 from tests.benchmarks import relevance
-from tests.benchmarks.baselines import bm25f, fts5, texts, without_asked_as
-from tests.benchmarks.relevance import Engine
+from tests.benchmarks.baselines import bm25f, fts5, texts, without_asked_as, without_lines_of
+from tests.benchmarks.relevance import Engine, Query
 from tests.benchmarks.synthetic import base, grown
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
@@ -51,25 +51,36 @@ def main(parts: Sequence[str]) -> int:
 
 
 def _relevance() -> None:
-    asked = relevance.queries()
+    pack, asked = base(), relevance.queries()
+    for day in (None, _OLD):
+        _compare("our own", pack, day, relevance.own_queries(day), None)
     if not asked:
-        print(f"relevance: skipped, there are no development queries in {relevance.FOLDER}")
+        print(f"relevance: there are no development queries in {relevance.FOLDER}")
         return
-    pack = base()
     documents = relevance.documents_of_entries(pack)
     for day in (None, _OLD):
-        print(f"relevance, {len(asked)} development queries, as of {day or 'the present'}")
-        print(relevance.HEADER)
-        for name, engine in _engines(pack, day):
-            print(relevance.measure(engine, asked, documents).line(name))
-        ours = relevance.measure(_ours(Index(View(pack, day))), asked, documents)
-        print("\n".join(relevance.styles(ours)))
-        print(
-            relevance.measure(_ours(Index(View(pack, day))), asked, documents, least=2).line("  direct and newest only")
-        )
+        _compare("development", pack, day, asked, documents)
 
 
-def _engines(pack: Pack, day: str | None) -> Iterable[tuple[str, Engine]]:
+def _compare(
+    name: str, pack: Pack, day: str | None, asked: Sequence[Query], documents: dict[str, set[str]] | None
+) -> None:
+    """Our engine beside others: with what is written of how people ask, without it, and without those of its lines
+    that hold all words of one of these very queries."""
+    print(f"relevance, {len(asked)} {name} queries, as of {day or 'the present'}")
+    print(relevance.HEADER)
+    for engine, search in _engines(pack, day, asked):
+        print(relevance.measure(search, asked, documents).line(engine))
+    ours = _ours(Index(View(pack, day)))
+    print("\n".join(relevance.styles(relevance.measure(ours, asked, documents))))
+    print(relevance.measure(ours, asked, documents, least=2).line("  direct and newest only"))
+
+
+def _engines(pack: Pack, day: str | None, asked: Sequence[Query]) -> Iterable[tuple[str, Engine]]:
+    yield (
+        "trusttui, no line with a query",
+        _ours(Index(View(without_lines_of(pack, [each.text for each in asked]), day))),
+    )
     for name, of in (("", pack), (" without asked_as", without_asked_as(pack))):
         view = View(of, day)
         rows = texts(view)
