@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from trusttui import places
 
 NAME = places.NAME
+LONGEST_WAIT = 2.0
+"""Seconds that a run waits for another one that writes in the same folder; it takes some thousandths."""
 
 
 def folder(kind: str) -> Path:
@@ -50,6 +54,38 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.unlink(name)
         raise
     _sync_folder(target.parent)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs from changing the files of a folder meanwhile: they wait for the lock too. Where a system or a
+    file system knows none, and past LONGEST_WAIT, one goes on without."""
+    handle = _lock(folder)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(folder: Path) -> int | None:
+    """The handle that holds the lock, which ends with it, however the program ends."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    until = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            time.sleep(0.005)
+        except OSError:
+            break
+    return handle
 
 
 def _mode(target: Path) -> int:
