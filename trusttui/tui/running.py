@@ -39,7 +39,7 @@ def run(
 
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
     app.session.show_checks(users(pack, date.today().isoformat()))
-    app.theme = fitting(app.console.color_system, app.no_color, os.environ)
+    app.dress(fitting(app.console.color_system, app.no_color, os.environ))
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()

@@ -22,6 +22,7 @@ from trusttui.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
     from trusttui.assessments import Stored
     from trusttui.link import Link
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from trusttui.tui.keeper import Offer
     from trusttui.tui.keeping import Keeping
     from trusttui.tui.screens.base import SectionScreen
+
+_SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,9 @@ class Shell(App[None]):
         kept: Callable[[], Path] | None = None,
     ) -> None:
         super().__init__()
-        # Before the first frame: a theme set on a running app parses all styles again.
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.dress(DARK.name)
         if self.no_color:
             # The library's own filter leaves greys, and paints backgrounds with them.
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
@@ -86,6 +88,31 @@ class Shell(App[None]):
         """The assessment to go on with."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
+
+    def dress(self, theme: str) -> None:
+        """Put on a theme before the program runs. To set `theme` is the same, and parses every style once more."""
+        self.set_reactive(App.theme, theme)
+        self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        known = self._has_sections_styles or getattr(screen, "SECTION", "") == self.DEFAULT_MODE
+        if known and screen._css_update_count < 0:
+            # It is new, and has just been styled: the library would parse everything again to be sure.
+            screen._css_update_count = self._css_update_count
+        elif not known:
+            self._read_sections_styles()
+        super()._load_screen_css(screen)
+
+    def _read_sections_styles(self) -> None:
+        """The styles that the first frame does without. The library would parse all others again for them."""
+        if not self._has_sections_styles:
+            self.stylesheet.read(_SECTIONS_STYLES)
+
+    @property
+    def _has_sections_styles(self) -> bool:
+        return self.stylesheet.has_source(str(_SECTIONS_STYLES))
 
     @property
     def has_progress(self) -> bool:
@@ -124,11 +151,13 @@ class Shell(App[None]):
     def on_mount(self) -> None:
         self.history.visit(Place("home"))
         if self.start:
+            self._read_sections_styles()
             self.follow(self.start, self.start_with)
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
-        """What the first key will need, once the first frame is out and off the interface's thread."""
+        """What the first key will need, once the first frame is out, and what can be off the interface's thread."""
+        self._read_sections_styles()
         self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
         self.look_for_kept()
 
