@@ -256,6 +256,13 @@ def _open(args: Namespace) -> int:
     return open_link(args, _folder(args), _load(args))
 
 
+def _serve(args: Namespace) -> int:
+    from trusttui.cli.serving import serve
+
+    _view(args, checked=False)  # what is wrong with the pack is said here and not to a visitor
+    return serve(args, _folder(args))
+
+
 def _search(args: Namespace) -> Status:
     from trusttui import cache
     from trusttui.cli import quick
@@ -365,6 +372,7 @@ def _command_table() -> dict[str, Command]:
     return {
         "tui": Command("open the screens (what trusttui alone does)", a.screens, _tui),
         "open": Command("open the screens at the place of a link", a.link, _open),
+        "serve": Command("the screens in a browser, on this machine", a.serve, _serve),
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),

@@ -120,6 +120,20 @@ def link(parser: ArgumentParser) -> None:
     )
 
 
+def serve(parser: ArgumentParser) -> None:
+    screens(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine alone)")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (8000); 0: any that is free")
+
+
+def _port(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal() or int(text[:9]) > 65_535:
+        raise ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
 def search(parser: ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
     _tier(parser)

@@ -113,7 +113,10 @@ def takes_colour() -> bool:
 
 
 def is_full_screen() -> bool:
-    """Whether the screens can be shown: all three streams are terminals, and of a kind that can do more than type."""
+    """Whether the screens can be shown: all three streams are terminals, and of a kind that can do more than type; or
+    the terminal is in a browser."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
     if os.environ.get("TERM", "") in ("", "dumb"):
         return False
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -24,7 +24,8 @@ class TrustApp(Shell):
         if action in ("copy", "export", "open_source", "original"):
             screen = self._section()
             return screen is not None and screen.HAS_ENTRIES
-        return True
+        # In a browser there is no shell to go to.
+        return not (action == "suspend_process" and self.is_web)
 
     # --- acting on what is shown
 
@@ -116,7 +117,7 @@ class TrustApp(Shell):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         for command in (*EVERYWHERE, *BY_NAME, *GO_TO):
-            if command.palette:
+            if command.palette and not (command.id == "suspend" and self.is_web):
                 yield SystemCommand(command.label, command.tooltip, self._runner(command.action))
 
     def _runner(self, action: str) -> Callable[[], Any]:

@@ -50,7 +50,8 @@ class VerifyScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(f"Does it still say so? {what}", classes="dialog-title", markup=False)
             yield Static(f"{asks} Only these pages are asked for, and nothing else is sent.", markup=False)
-            yield Input(placeholder="or the path of a saved copy, or of a folder of them", id="place")
+            files = "" if self.app.is_web else "or the path of a saved copy, or of a folder of them"
+            yield Input(placeholder=files, id="place")
             yield Static("Escape leaves, and stops what is under way.", id="problem", markup=False)
 
     def on_mount(self) -> None:
@@ -61,6 +62,10 @@ class VerifyScreen(ModalScreen[str | None]):
     def _start(self, event: Input.Submitted) -> None:
         if self._worker is None or self._worker.is_finished:
             typed = event.value.strip()
+            if typed and self.app.is_web:
+                # Who has the page open in a browser must not read files of the machine that serves it.
+                self._say("Files are not read for a browser. Enter with nothing typed asks the pages.")
+                return
             self._worker = self.run_worker(self._verify(typed), exit_on_error=False)
 
     async def _verify(self, typed: str) -> None:
