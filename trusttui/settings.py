@@ -21,6 +21,12 @@ HIDDEN_TIERS = "hidden_tiers"
 """Pack id to the ids of the tiers that the matrix does not show. Those hidden are kept, not those shown: a tier that a
 newer pack brings is then seen."""
 
+THEME = "theme"
+"""The theme's name, under `colours` for terminals that show its colours, under `few` for those of sixteen or none: what
+is chosen on one kind is no choice for the other."""
+DENSITY = "density"
+"""`standard` or `compact`."""
+
 
 class Settings:
     """The settings in a file. Without a path they are the defaults, and are kept for this run alone."""
@@ -56,6 +62,34 @@ class Settings:
 
         return self._change(put)
 
+    # --- how it looks
+
+    def theme(self, few: bool) -> str:
+        """The theme chosen for terminals with many or with few colours; empty where none was, or what stands there is no
+        name. There may be no such theme any more."""
+        themes = self._values.get(THEME)
+        name = themes.get(_colours(few)) if isinstance(themes, dict) else None
+        return name if isinstance(name, str) else ""
+
+    def choose_theme(self, name: str, few: bool) -> str:
+        """Keep a theme; what there is to say where it cannot be kept."""
+
+        def put(values: dict[str, Any]) -> dict[str, Any]:
+            themes = values.get(THEME)
+            return {**values, THEME: {**(themes if isinstance(themes, dict) else {}), _colours(few): name}}
+
+        return self._change(put)
+
+    @property
+    def density(self) -> str:
+        """What was chosen, empty where nothing was."""
+        density = self._values.get(DENSITY)
+        return density if isinstance(density, str) else ""
+
+    def choose_density(self, density: str) -> str:
+        """Keep a density; what there is to say where it cannot be kept."""
+        return self._change(lambda values: {**values, DENSITY: density})
+
     # --- the file
 
     def _change(self, put: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
@@ -67,6 +101,10 @@ class Settings:
 def load() -> Settings:
     """The settings of the user who runs the program."""
     return Settings(user.folder("config") / NAME)
+
+
+def _colours(few: bool) -> str:
+    return "few" if few else "colours"
 
 
 def _file(path: Path) -> OwnFile[dict[str, Any]]:

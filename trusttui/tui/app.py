@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
-from trusttui.tui.shell import Shell
+from trusttui.tui.looks import Looks
 
 
-class TrustApp(Shell):
+class TrustApp(Looks):
     """The screens on one pack, and what acts on what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GO_TO, EVERYWHERE)

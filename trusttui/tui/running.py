@@ -15,7 +15,6 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
 from trusttui.tui.messages import EndRequested
 from trusttui.tui.provenance import users
-from trusttui.tui.theme import fitting
 
 if TYPE_CHECKING:
     from trusttui.assessments import Stored
@@ -39,7 +38,7 @@ def run(
 
     app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
     app.session.show_checks(users(pack, date.today().isoformat()))
-    app.dress(fitting(app.console.color_system, app.no_color, os.environ))
+    app.put_on(os.environ)
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()

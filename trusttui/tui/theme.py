@@ -62,16 +62,54 @@ ANSI_DARK = replace(
 )
 ANSI_LIGHT = replace(_LIGHT, success="ansi_blue", warning="ansi_magenta", accent="ansi_blue", secondary="ansi_blue")
 
-THEMES = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
+CONTRAST_DARK = Theme(
+    name="trusttui-contrast-dark",
+    primary="#7fd4ff",
+    secondary="#c8d2dc",
+    accent="#7fd4ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0c0f12",
+    panel="#1c2228",
+    success="#7dff9b",
+    warning="#ffd75f",
+    error="#ff9d94",
+    dark=True,
+    variables={**_variables("#7fd4ff", "#9aa7b3", "#6d7985", "#000000"), "text-muted": "#c8d2dc"},
+)
+
+CONTRAST_LIGHT = Theme(
+    name="trusttui-contrast-light",
+    primary="#003f66",
+    secondary="#333b42",
+    accent="#003f66",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#f5f5f5",
+    panel="#e6e6e6",
+    success="#00521f",
+    warning="#6b4300",
+    error="#8f0f0a",
+    dark=False,
+    variables={**_variables("#003f66", "#5a646d", "#808a93", "#ffffff"), "text-muted": "#333b42"},
+)
+
+THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT, ANSI_DARK, ANSI_LIGHT)
+OWN = tuple(theme.name for theme in THEMES[:4])
+"""The names of the program's own themes, as they are offered."""
+TERMINALS = (ANSI_DARK.name, ANSI_LIGHT.name)
+"""Those that use the terminal's own sixteen colours."""
+
+
+def few_colours(colours: str | None, no_color: bool) -> bool:
+    """Whether our own colours come out as any others (`standard`: sixteen; None: unknown), or as none."""
+    return no_color or colours in (None, "standard")
 
 
 def fitting(colours: str | None, no_color: bool, environment: Mapping[str, str]) -> str:
-    """The theme for a terminal of so many colours (`standard`, `256`, `truecolor`; None for unknown).
-
-    Our own colours among sixteen come out as any of these, two of them often as the same.
-    """
+    """The theme for a terminal of so many colours (`standard`, `256`, `truecolor`; None for unknown)."""
     light = _says_light(environment.get("COLORFGBG", ""))
-    if no_color or colours in (None, "standard"):
+    if few_colours(colours, no_color):
         return (ANSI_LIGHT if light else ANSI_DARK).name
     return (LIGHT if light else DARK).name
 

@@ -17,6 +17,8 @@ from trusttui.pack.view import View
 from trusttui.tui.app import TrustApp
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
+from trusttui.tui.widgets.entries import EntryList
+from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (40, 12)
 """Below this many columns and lines nothing readable fits."""
+HUGE = 180
+"""From this many columns on, what stands under something else stands beside it."""
 
 
 class SectionScreen(Screen[None]):
@@ -86,6 +90,7 @@ class SectionScreen(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small and not self.has_class("-too-small"):
             self._had_focus = self.focused
+        self.fit()
         elif not small and self.has_class("-too-small"):
             self.call_after_refresh(self._give_focus_back)
         self.set_class(small, "-too-small")
@@ -93,6 +98,17 @@ class SectionScreen(Screen[None]):
     def _give_focus_back(self) -> None:
         """What was hidden in a terminal that was too small lost the focus with it."""
         widget, self._had_focus = self._had_focus, None
+    def fit(self) -> None:
+        """Say in classes how much room there is."""
+        width, height = self.app.size
+        self.set_class(width >= HUGE, "-huge")
+        self.set_class(self.app.is_airy(width, height), "-airy")
+
+    def density_changed(self) -> None:
+        """Fill anew what the density is drawn into; the rest is styles."""
+        for entries in self.query(EntryList):
+            entries.rewrap()
+
         if widget and widget.is_attached and widget.focusable:
             self.set_focus(widget)
         elif self.focused is None:
