@@ -1,15 +1,24 @@
-"""Every command, declared once: binding, footer, palette row and help row all follow from it."""
+"""Every command, declared once: binding, footer, palette row, help row, keymap id and README row all follow from it.
+
+Textual is imported only where bindings are made: `trusttui keys` lists the commands without it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
 class Command:
-    """Something the user can do. `keys` are alternatives, the first is the one shown."""
+    """Something the user can do. `keys` are alternatives by Textual's names, the first is the one shown.
+
+    `id` is what `keys.toml` calls it; commands of the same id are one to it. `palette` is False for what only moves
+    within a widget, or answers a dialog.
+    """
 
     id: str
     keys: str
@@ -17,15 +26,16 @@ class Command:
     label: str
     tooltip: str
     footer: bool = False
-    palette: bool = False
+    palette: bool = True
     key_display: str | None = None
 
     @property
-    def bindings(self) -> list[Binding]:
-        """A binding a key. The first is the one that footer, help and keymap know; the others are silent."""
-        first, *others = self.keys.split(",")
-        shown = Binding(
-            first,
+    def binding(self) -> Binding:
+        """All its keys; Textual makes a binding of each."""
+        from textual.binding import Binding
+
+        return Binding(
+            self.keys,
             self.action,
             self.label,
             show=self.footer,
@@ -33,7 +43,6 @@ class Command:
             tooltip=self.tooltip,
             id=self.id,
         )
-        return [shown, *(Binding(key, self.action, self.label, show=False) for key in others)]
 
 
 @dataclass(frozen=True)
@@ -63,43 +72,66 @@ GO_TO = tuple(
         f"go('{section.id}')",
         f"Go to {section.names[0]}",
         f"Open the section {section.names[0]}",
-        palette=True,
     )
     for section in SECTIONS
 )
 
 EVERYWHERE = (
-    Command("search", "slash", "search", "Search", "Search everything, from anywhere", True, True, "/"),
-    Command("palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name", True, False, ":"),
-    Command("help", "question_mark,f1", "help", "Help", "The keys that work here", True, True, "?"),
-    Command("back", "escape", "leave", "Back", "Back to where you were"),
-    Command("history-back", "left_square_bracket", "history(-1)", "Previous", "The place before", key_display="["),
-    Command("history-forward", "right_square_bracket", "history(1)", "Next", "The place after", key_display="]"),
-    Command("copy", "y", "copy", "Copy", "Copy this with its citations", True, True),
-    Command("copy-link", "Y", "copy_link", "Copy link", "Copy the command that opens this place", False, True),
-    Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser", False, True),
-    Command("original", "O", "original", "Original", "What this cites, marked in the document itself", False, True),
-    Command("export", "e", "export", "Export", "Write this to a file", False, True),
-    Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True, True),
-    Command("theme", "T", "change_theme", "Theme", "Choose another theme", False, True),
-    Command("suspend", "ctrl+z", "suspend_process", "Suspend", "To the shell for a while; fg returns", False, True),
-    Command("quit", "q", "quit", "Quit", "Leave the program", True, True),
+    Command("search", "slash", "search", "Search", "Search everything, from anywhere", True),
+    Command("palette", "colon,ctrl+p", "command_palette", "Commands", "Find a command by name", True, False),
+    Command("help", "question_mark,f1", "help", "Help", "The keys that work here", True),
+    Command("back", "escape", "leave", "Back", "Back: out of a field, a reader, a dialog, to where you were"),
+    Command("history-back", "left_square_bracket", "history(-1)", "Place before", "The place before, as you left it"),
+    Command("history-forward", "right_square_bracket", "history(1)", "Place after", "The place after, as you left it"),
+    Command("copy", "y", "copy", "Copy", "Copy this with its citations", True),
+    Command("copy-link", "Y", "copy_link", "Copy link", "Copy the command that opens this place"),
+    Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser"),
+    Command("original", "O", "original", "Original", "What this cites, marked in the document itself"),
+    Command("export", "e", "export", "Export", "Write this to a file"),
+    Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True),
+    Command("theme", "T", "change_theme", "Theme", "Choose another theme; the highlighted one is shown at once"),
+    Command("density", "D", "density", "Density", "More room between the lines, or less"),
+    Command("suspend", "ctrl+z", "suspend_process", "Suspend", "To the shell for a while; fg returns"),
+    Command("quit", "q", "quit", "Quit", "Leave the program", True),
+)
+
+LIST_MOVES = (
+    Command("list-down", "j,down", "cursor_down", "Down", "Next entry", palette=False),
+    Command("list-up", "k,up", "cursor_up", "Up", "Previous entry", palette=False),
+    Command("list-first", "g,home", "first", "First", "First entry", palette=False),
+    Command("list-last", "G,end", "last", "Last", "Last entry", palette=False),
+    Command("list-page-down", "pagedown", "page_down", "Page down", "A page of entries down", palette=False),
+    Command("list-page-up", "pageup", "page_up", "Page up", "A page of entries up", palette=False),
 )
 
 LIST_KEYS = (
-    Command("list-down", "j", "cursor_down", "Down", "Next entry"),
-    Command("list-up", "k", "cursor_up", "Up", "Previous entry"),
-    Command("list-first", "g", "first", "First", "First entry"),
-    Command("list-last", "G", "last", "Last", "Last entry"),
+    *LIST_MOVES,
+    Command("list-open", "enter", "select", "Open", "Read it, follow it, or choose it", palette=False),
+)
+
+TABLE_KEYS = (
+    Command("table-down", "j,down", "cursor_down", "Down", "Next row", palette=False),
+    Command("table-up", "k,up", "cursor_up", "Up", "Previous row", palette=False),
+    Command("table-right", "right", "cursor_right", "Right", "Next column", palette=False),
+    Command("table-left", "left", "cursor_left", "Left", "Previous column", palette=False),
+    Command("table-first", "g,home", "first", "First", "First row", palette=False),
+    Command("table-last", "G,end", "last", "Last", "Last row", palette=False),
+    Command("table-page-down", "pagedown", "page_down", "Page down", "A page of rows down", palette=False),
+    Command("table-page-up", "pageup", "page_up", "Page up", "A page of rows up", palette=False),
+    Command("table-read", "enter", "select_cursor", "Read", "Read the statement and its history", palette=False),
 )
 
 READER_KEYS = (
-    Command("reader-down", "j", "scroll_down", "Down", "Scroll down"),
-    Command("reader-up", "k", "scroll_up", "Up", "Scroll up"),
-    Command("reader-page-down", "space", "page_down", "Page down", "Scroll a page down"),
-    Command("reader-first", "g", "scroll_home", "Top", "To the top"),
-    Command("reader-last", "G", "scroll_end", "End", "To the end"),
+    Command("reader-down", "j,down", "scroll_down", "Down", "Scroll down", palette=False),
+    Command("reader-up", "k,up", "scroll_up", "Up", "Scroll up", palette=False),
+    Command("reader-page-down", "space,pagedown", "page_down", "Page down", "Scroll a page down", palette=False),
+    Command("reader-page-up", "pageup", "page_up", "Page up", "Scroll a page up", palette=False),
+    Command("reader-first", "g,home", "scroll_home", "Top", "To the top", palette=False),
+    Command("reader-last", "G,end", "scroll_end", "End", "To the end", palette=False),
 )
+"""What scrolls text: the reader, and other panes."""
+
+READER = (Command("links", "enter", "links", "Links", "To what this leads to: sources, related entries"),)
 
 FILTERS = (
     Command("tier-filter", "f", "filter('tier', 1)", "Tier", "Only entries of one tier, the next, or all", True),
@@ -114,7 +146,7 @@ FILTERS = (
 
 LIBRARY = (
     *FILTERS,
-    Command("narrow", "slash", "narrow", "Search here", "Narrow this list as you type", False, False, "/"),
+    Command("narrow", "slash", "narrow", "Search here", "Narrow this list as you type"),
 )
 
 SOURCES = (
@@ -124,32 +156,30 @@ SOURCES = (
 
 COMPARE = (
     Command("differences", "d", "differences", "Differences", "Only rows in which the tiers differ", True),
-    Command("filter-rows", "slash", "filter", "Filter", "Only rows with these words", False, False, "/"),
+    Command("filter-rows", "slash", "filter", "Filter", "Only rows with these words"),
     Command("choose-tiers", "c", "choose_tiers", "Tiers", "Choose which tiers are shown, now and in later runs", True),
     Command(
         "another-date", "a", "another_date", "Another date", "Compare with another date: one tier on two days", True
     ),
     Command("hide-tier", "h", "hide_tier", "Hide tier", "Hide the tier under the cursor"),
     Command("show-tiers", "H", "show_tiers", "All tiers", "Show all tiers again"),
-    Command("read-row", "enter", "read_row", "Read", "Read the statement and its history"),
 )
 
 OVER_TIME = (
-    Command("next-tier", "f", "tier(1)", "Tier", "The next tier on the same two days", True),
+    Command("next-tier", "f", "tier(1)", "Next tier", "The next tier on the same two days", True),
     Command("previous-tier", "F", "tier(-1)", "Tier before", "The previous tier on the same two days"),
     Command("against", "a", "another_date", "Another date", "Compare with another date", True),
-    Command("read-difference", "enter", "read_row", "Read", "Read both statements"),
 )
 
 TIER_CHOICE = (
-    Command("tick", "space", "screen.tick", "Tick", "Show or hide this tier"),
-    Command("tick-all", "a", "screen.tick_all", "All", "Show all tiers"),
-    Command("accept-tiers", "enter", "screen.accept", "Show these", "Show the ticked tiers"),
+    Command("tick", "space", "screen.tick", "Tick", "Show or hide this tier", palette=False),
+    Command("tick-all", "a", "screen.tick_all", "All", "Show all tiers", palette=False),
+    Command("accept-tiers", "enter", "screen.accept", "Show these", "Show the ticked tiers", palette=False),
 )
 
 SAVE = Command("save", "s", "app.save", "Save", "Save this assessment under a name", True)
 
-BY_NAME = (Command("assessments", "a", "app.assessments", "Assessments", "The assessments that are kept", True, True),)
+BY_NAME = (Command("assessments", "a", "app.assessments", "Assessments", "The assessments that are kept", True),)
 """Commands of one screen that the palette has everywhere."""
 
 ADVISOR = (
@@ -178,17 +208,42 @@ KEPT = (
     Command("kept-delete", "d,delete", "delete", "Delete", "Delete it; asks first", True),
 )
 
-CONFIRM = (Command("confirm", "y", "confirm", "Yes", "Do it"),)
+CHOICES = tuple(
+    Command(f"option-{n}", str(n), f"choose({n})", f"Option {n}", f"Choose option {n}", palette=False)
+    for n in range(1, 10)
+)
 
+DIALOG = (Command("dialog-cancel", "escape", "cancel", "Leave", "Leave the dialog, nothing is done", palette=False),)
+
+CONFIRM = (Command("confirm", "y", "confirm", "Yes", "Do it", palette=False),)
+
+NOTE = (
+    Command("note-done", "enter", "done", "Keep", "Keep the note", palette=False),
+    Command(
+        "note-line", "ctrl+j", "line", "New line", "A line break in the note; pasting brings them too", palette=False
+    ),
+)
+
+HELP = (Command("help-close", "escape,question_mark,q,enter", "close", "Close", "Close the help", palette=False),)
+
+ORIGINAL = (Command("original-leave", "escape,q,O", "leave", "Back", "Back to the entry", palette=False),)
 
 QUERY = (
-    Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True),
-    Command("query-down", "down", "screen.choose(1)", "Choose", "The next entry", True, key_display="↑↓"),
-    Command("query-up", "up", "screen.choose(-1)", "Choose", "The entry before; from the first, the query before"),
-    Command("query-leave", "escape", "app.leave", "Back", "Leave the field and show everything again", True),
+    Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True, False),
+    Command("query-down", "down", "screen.choose(1)", "Choose", "The next entry", True, False, "↑↓"),
+    Command(
+        "query-up",
+        "up",
+        "screen.choose(-1)",
+        "Choose",
+        "The entry before; from the first, the query before",
+        False,
+        False,
+    ),
+    Command("query-leave", "escape", "app.leave", "Back", "Leave the field and show everything again", True, False),
 )
 
 
 def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
     """The bindings of some commands, for a `BINDINGS` list."""
-    return [binding for group in groups for command in group for binding in command.bindings]
+    return [command.binding for group in groups for command in group]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from trusttui.advisor.results import UNSURE
 from trusttui.pack.model import Question, QuestionKind
 from trusttui.report.words import option_words
-from trusttui.tui.commands import ADVISOR, LIST_KEYS, bindings
+from trusttui.tui.commands import ADVISOR, CHOICES, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
@@ -28,13 +28,7 @@ CONTINUE = "continue"
 class Options(OptionList):
     """The options of a question on digit keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(LIST_KEYS),
-        *(
-            Binding(str(n), f"choose({n})", f"Option {n}", show=False, id=f"option-{n}", tooltip=f"Choose option {n}")
-            for n in range(1, 10)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS, CHOICES)
     HELP = "A digit or enter chooses. Where several may hold, each toggles, and Continue goes on."
 
     def action_choose(self, number: int) -> None:

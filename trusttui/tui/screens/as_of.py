@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from trusttui.pack.dates import in_words, last_day
 from trusttui.pack.view import View
-from trusttui.tui.commands import LIST_KEYS, bindings
+from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.session import Session
 
@@ -33,7 +33,7 @@ class AsOfScreen(ModalScreen[str | None]):
     on it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="as-of-cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, session: Session, title: str = READ_AS_OF, other_than: str | None = None) -> None:
         super().__init__()

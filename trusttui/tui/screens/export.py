@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from trusttui.tui.commands import DIALOG, bindings
 from trusttui.tui.messages import Forms
 from trusttui.user import write_atomically
 
@@ -21,7 +22,7 @@ from trusttui.user import write_atomically
 class ExportScreen(ModalScreen[None]):
     """Asks for a path and writes the text there; a file that is there already is replaced only on a second enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="export-cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, path: Path, forms: Forms) -> None:
         super().__init__()

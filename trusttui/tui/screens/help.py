@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -14,26 +14,22 @@ from textual.widgets import Static
 from trusttui.advisor.results import Verdict
 from trusttui.pack.model import Value
 from trusttui.report.words import value_words, verdict_words
-from trusttui.tui.commands import READER_KEYS, bindings
+from trusttui.tui.commands import HELP, READER_KEYS, bindings
+from trusttui.tui.here import commands_here
+from trusttui.tui.keynames import shown
 
-KEY_NAMES = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "escape": "esc",
-    "ctrl+p": "^p",
-}
+WIDTH = 14
+"""Cells of the column of keys."""
+
+
+class HelpText(VerticalScroll):
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READER_KEYS)
 
 
 class HelpScreen(ModalScreen[None]):
     """Help for what has the focus: every key that works there, in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(READER_KEYS),
-        Binding("escape,question_mark,q,enter", "close", "Close", id="help-close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)
 
     def __init__(self, below: Screen[Any]) -> None:
         super().__init__()
@@ -42,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
         self._about = (getattr(focused, "HELP", None) or "") if focused else ""
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog", id="help"):
+        with HelpText(classes="dialog", id="help"):
             yield Static("Keys that work here", classes="dialog-title", markup=False)
             if self._about:
                 yield Static(self._about, classes="quiet", markup=False)
@@ -62,25 +58,12 @@ class HelpScreen(ModalScreen[None]):
 
     @staticmethod
     def _keys(below: Screen[Any]) -> list[Content]:
-        rows: dict[str, tuple[list[str], str]] = {}
-        for active in below.active_bindings.values():
-            binding = active.binding
-            if not binding.id or not binding.tooltip or not active.enabled:
-                continue
-            keys, _ = rows.setdefault(binding.id, ([], binding.tooltip))
-            key = KEY_NAMES.get(binding.key, binding.key)
-            if key not in keys:
-                keys.append(key)
-        return [
-            Content.assemble((" ".join(keys).ljust(10), "bold $text-accent"), tooltip)
-            for keys, tooltip in rows.values()
-        ]
+        rows = []
+        for here in commands_here(below):
+            if here.keys:
+                keys = " ".join(dict.fromkeys(shown(key) for key in here.keys))
+                rows.append(Content.assemble((keys.ljust(WIDTH), "bold $text-accent"), here.command.tooltip))
+        return rows
 
     def action_close(self) -> None:
         self.dismiss()
-
-    def action_scroll_down(self) -> None:
-        self.query_one("#help").scroll_down()
-
-    def action_scroll_up(self) -> None:
-        self.query_one("#help").scroll_up()

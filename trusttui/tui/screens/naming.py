@@ -8,16 +8,14 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from trusttui.kept import BadText, clean_note
-from trusttui.tui.commands import CONFIRM, bindings
-
-CANCEL = Binding("escape", "cancel", "Cancel", id="dialog-cancel")
+from trusttui.tui.commands import CONFIRM, DIALOG, NOTE, bindings
 
 
 class NameScreen(ModalScreen[bool]):
@@ -26,7 +24,7 @@ class NameScreen(ModalScreen[bool]):
     `write` is called on a thread of its own, for it may look into every file there is.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, title: str, write: Callable[[str], str], *, value: str = "", problem: str = "") -> None:
         super().__init__()
@@ -58,28 +56,32 @@ class NameScreen(ModalScreen[bool]):
 
 
 class NoteArea(TextArea):
-    """A few lines of text; enter is done with it, a line break comes by pasting or with ctrl+j."""
+    """A few lines of text; enter is done with it, a line break comes by pasting or with a key of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTE)
 
     class Done(Message):
         """The text is as it should be."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
+        # The text would take enter for a line break before any binding is asked.
+        bound = self.screen.active_bindings.get(event.key)
+        if bound and bound.binding.id in {command.id for command in NOTE}:
             event.prevent_default()
-            self.post_message(self.Done())
-        elif event.key == "ctrl+j":
-            event.stop()
-            event.prevent_default()
-            self.insert("\n")
         else:
             await super()._on_key(event)
+
+    def action_done(self) -> None:
+        self.post_message(self.Done())
+
+    def action_line(self) -> None:
+        self.insert("\n")
 
 
 class NoteScreen(ModalScreen[str | None]):
     """Gives back a note, empty for none, or None where it is to stay as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, about: str, note: str) -> None:
         super().__init__()
@@ -123,7 +125,7 @@ class Yes(Static):
 class ConfirmScreen(ModalScreen[bool]):
     """Asks before something is gone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFIRM), CANCEL]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM, DIALOG)
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trusttui.pack.view import View
 from trusttui.report.original import NO_COPY, original_blocks
+from trusttui.tui.commands import ORIGINAL, bindings
 from trusttui.tui.document import Document, describe
 from trusttui.tui.provenance import Provenance
 from trusttui.tui.widgets.reader import Reader
@@ -22,10 +23,7 @@ NO_COPY_HERE = "No copy of it is at hand. In Sources v fetches one, or takes a f
 class OriginalScreen(ModalScreen[None]):
     """Two readers: the entry, and what it cites. Tab goes from one to the other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,O", "leave", "Back", id="original-leave"),
-        Binding("tab", "app.focus_next", "Other side", id="original-other"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINAL)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]
 
     def __init__(self, provenance: Provenance, view: View, entry: str) -> None:

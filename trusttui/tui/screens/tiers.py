@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,14 +15,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.pack.view import TierView
-from trusttui.tui.commands import LIST_KEYS, TIER_CHOICE, bindings
+from trusttui.tui.commands import DIALOG, LIST_MOVES, TIER_CHOICE, bindings
 from trusttui.tui.render import QUIET
 
 
 class TierList(OptionList):
     """A checklist: space ticks and unticks, and so does a click."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS, TIER_CHOICE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, TIER_CHOICE)
 
 
 class Accept(Static):
@@ -37,7 +37,7 @@ class Accept(Static):
 class TierScreen(ModalScreen[frozenset[str] | None]):
     """Gives back the tiers to be shown, one at least, or None where nothing was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="tiers-cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, tiers: Sequence[TierView], shown: Collection[str]) -> None:
         super().__init__()

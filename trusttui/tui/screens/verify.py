@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -17,6 +17,7 @@ from textual.worker import Worker
 
 from trusttui.pack.model import Source
 from trusttui.pack.view import View
+from trusttui.tui.commands import DIALOG, bindings
 from trusttui.tui.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class VerifyScreen(ModalScreen[str | None]):
     """Asks for files, or for the word to ask the network; nothing is sent before that. Gives a summary of what came
     out, or None where it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="verify-cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self, provenance: Provenance, view: View, sources: Sequence[Source]) -> None:
         super().__init__()

@@ -20,7 +20,7 @@ class KeyBar(Footer):
         super().__init__(show_command_palette=False, compact=True)
 
     def compose(self) -> ComposeResult:
-        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        keys = self._as_declared([key for key in super().compose() if isinstance(key, FooterKey)])
         room = self.app.size.width - sum(self._width(key) for key in keys if key.action in ALWAYS)
         shown = []
         full = False
@@ -34,6 +34,16 @@ class KeyBar(Footer):
                 shown.append(key)
         self.styles.grid_size_columns = max(len(shown), 1)
         yield from shown
+
+    def _as_declared(self, keys: list[FooterKey]) -> list[FooterKey]:
+        """With the user's keys: in the order of the commands, which a keymap disturbs, and without keys that do not
+        arrive."""
+        if not self.app._keymap:
+            return keys
+        from trusttui.tui.here import commands_here
+
+        order = [here.action for here in commands_here(self.screen) if here.keys]
+        return sorted((key for key in keys if key.action in order), key=lambda key: order.index(key.action))
 
     def on_resize(self, event: events.Resize) -> None:
         self.refresh(recompose=True)

@@ -15,7 +15,7 @@ from textual.widgets import DataTable
 
 from trusttui.pack.model import Value
 from trusttui.report.words import value_words
-from trusttui.tui.commands import LIST_KEYS, bindings
+from trusttui.tui.commands import TABLE_KEYS, bindings
 
 VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
 """The theme's variables, for the table takes Rich's texts."""
@@ -25,6 +25,8 @@ HEAD_WIDTH = 20
 """The longest column head, in cells; longer names are cut."""
 TITLE_WIDTH = (24, 50)
 """The narrowest and the widest column of titles, in cells."""
+WORDS = 60
+"""What a statement in words beside a table needs, in cells."""
 SCROLLBAR = 1
 PADDING = 2
 TOPIC_ROW = "topic:"
@@ -41,7 +43,7 @@ def theme_colour(app: App[Any], name: str) -> str:
 class ValueTable(DataTable[Text]):
     """Rows are keyed by attribute; a topic's own row has a key that begins with `topic:`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TABLE_KEYS)
 
     def __init__(self, id: str, cursor: str) -> None:
         super().__init__(
@@ -57,20 +59,22 @@ class ValueTable(DataTable[Text]):
 
     # --- filling
 
-    def set_columns(self, heads: Sequence[tuple[str, str]], *, width: int = VALUE_WIDTH) -> int:
+    def set_columns(self, heads: Sequence[tuple[str, str]], *, width: int = VALUE_WIDTH, beside: int = 0) -> int:
         """Take out everything and lay out columns, of key and head, with the titles before them; how many of them are
-        to be seen at once.
+        to be seen at once. `beside` are the cells that something beside the table needs; what is over goes to it too.
 
         All are of one width, and the titles take exactly what is left: so a whole number of columns is seen, wherever
         one scrolls.
         """
         self.clear(columns=True)
         width = max(width, min(max((cell_len(head) for _, head in heads), default=0), HEAD_WIDTH))
-        room = self.app.size.width - SCROLLBAR - PADDING
+        room = self.app.size.width - SCROLLBAR - PADDING - beside
         seen = min(len(heads), max((room - TITLE_WIDTH[0]) // (width + PADDING), 1))
         left = max(room - seen * (width + PADDING), 1)
         self._step = width + PADDING if seen < len(heads) else 0
         self._title_width = left if self._step else min(left, TITLE_WIDTH[1])
+        whole = self._title_width + PADDING + seen * (width + PADDING) + SCROLLBAR
+        self.styles.width = whole if beside else None
         self.add_column(Text(""), width=self._title_width, key="title")
         for key, head in heads:
             self.add_column(Text(_fit(head, width), style="bold"), width=width, key=key)
@@ -78,8 +82,10 @@ class ValueTable(DataTable[Text]):
 
     def add_topic(self, topic: str, title: str) -> None:
         """A row of its own for a topic."""
-        label = Text(title, style=f"bold {theme_colour(self.app, 'accent')}")
-        self.add_row(label, *(Text("") for _ in self.ordered_columns[1:]), key=f"{TOPIC_ROW}{topic}")
+        apart = "\n" if self.row_count and self.screen.has_class("-airy") else ""
+        label = Text(f"{apart}{title}", style=f"bold {theme_colour(self.app, 'accent')}")
+        others = (Text("") for _ in self.ordered_columns[1:])
+        self.add_row(label, *others, key=f"{TOPIC_ROW}{topic}", height=1 + len(apart))
 
     def add_values(self, key: str, title: str, cells: Sequence[Text]) -> None:
         """A row, as high as its title needs."""
