@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.filter import Monochrome, NoColor
 
 from trusttui.pack.model import Pack
 from trusttui.tui.history import History
+from trusttui.tui.keystrokes import Keystrokes
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
@@ -76,6 +78,7 @@ class Shell(App[None]):
         self.exports = exports or Path.cwd()
         self._load_settings = settings
         self._settings: Settings | None = None
+        self._keystrokes = Keystrokes(self)
         self._progress: Progress | None = None
         self._keeping: Keeping | None = None
         self._kept_in = kept
@@ -121,6 +124,10 @@ class Shell(App[None]):
 
     @property
     def progress(self) -> Progress:
+    async def on_event(self, event: Event) -> None:
+        if not (isinstance(event, Key) and not event.is_forwarded and self._keystrokes.hold(event)):
+            await super().on_event(event)
+
         """The answers given to the advisor so far."""
         if self._progress is None:
             from trusttui.tui.assessment import Progress

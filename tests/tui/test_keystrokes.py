@@ -1,0 +1,55 @@
+"""Keys that come faster than the interface works: each is for what the one before it has led to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from trusttui.pack.model import Pack
+from trusttui.tui.app import TrustApp
+
+MakeApp = Callable[..., TrustApp]
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Keys that are all there before the first is worked on, as when the program was busy or they were pasted."""
+    for key in keys:
+        character = {"slash": "/", "space": " "}.get(key, key if len(key) == 1 else None)
+        event = events.Key(key, character)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)  # type: ignore[union-attr]
+    for _ in range(8):
+        await pilot.pause()
+
+
+async def test_what_is_typed_after_the_key_of_the_search_is_typed_into_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, "slash", *"audited", "space", *"for")
+        assert app.current_mode == "search"
+        assert len(app.screen_stack) == 1
+        assert app.screen.query_one("#query", Input).value == "audited for"
+
+
+async def test_an_answer_is_given_to_the_question_that_was_asked(make_app: MakeApp, small_pack: Pack) -> None:
+    slowly, quickly = make_app(small_pack), make_app(small_pack)
+    keys = ("5", *"1n2n1n21n")
+    async with slowly.run_test(size=(100, 30)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+    async with quickly.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, *keys)
+    assert slowly.progress.answers
+    assert quickly.progress.answers == slowly.progress.answers
+
+
+async def test_a_dialog_gets_what_is_typed_after_the_key_that_opens_it(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, "5", "1", "w", *"quit", "enter", "x", "1", "s", *"tqe")
+        assert app.screen.query_one(Input).value == "tqe"
+        assert list(app.progress.notes.values()) == ["quit"]

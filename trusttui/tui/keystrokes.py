@@ -1,0 +1,80 @@
+"""Keys one after the other: none is worked on before what the one before it led to is there.
+
+The library hands a key on at once. What a key does takes longer: it bubbles up, moves through messages, and mounts
+screens; a second key that comes meanwhile would act on the screen that is about to go, or on another question than the
+one that its user saw.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App, ScreenStackError
+from textual.events import Key
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+PATIENCE = 1.0
+"""Seconds that a key is held at most; what takes longer than this may be waiting for a key."""
+_ROUNDS = 3
+"""A key asks a widget, which asks its screen, which asks the program: so often a message is answered by another."""
+
+
+class Keystrokes:
+    """The keys that wait, and the one that is being worked on."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[Key] = deque()
+        self._released: Key | None = None
+        self._working: asyncio.Task[None] | None = None
+
+    def hold(self, key: Key) -> bool:
+        """Whether this key has to wait; if not, those after it have to."""
+        if key is self._released:
+            self._released = None
+        elif self._working is not None:
+            self._waiting.append(key)
+            return True
+        self._working = asyncio.create_task(self._work(self._app.screen), name="keystrokes")
+        return False
+
+    async def _work(self, shown: Screen[Any]) -> None:
+        with suppress(TimeoutError, ScreenStackError):
+            async with asyncio.timeout(PATIENCE):
+                await self._settled(shown)
+        self._next()
+
+    def _next(self) -> None:
+        self._working = None
+        if self._waiting:
+            self._released = self._waiting.popleft()
+            self._app.post_message(self._released)
+
+    async def _settled(self, shown: Screen[Any]) -> None:
+        """Wait until the last key, which came on this screen, and what it led to, has been worked on."""
+        await self._bubbled()
+        while shown is not self._app.screen:
+            shown = self._app.screen
+            # The focus of a screen comes with its first frame.
+            await _done(self._app, after_refresh=True)
+            await self._bubbled()
+
+    async def _bubbled(self) -> None:
+        """Wait until all that waits on the way from the focus up to the program has been worked on."""
+        for _ in range(_ROUNDS):
+            await _done(self._app)
+            start = self._app.focused or self._app.screen
+            for node in start.ancestors_with_self:
+                await _done(node)
+
+
+async def _done(node: MessagePump, after_refresh: bool = False) -> None:
+    """Wait until what waits for this node now has been worked on; what is being removed works on nothing more."""
+    done = asyncio.Event()
+    call = node.call_after_refresh if after_refresh else node.call_later
+    if call(done.set):
+        await done.wait()
