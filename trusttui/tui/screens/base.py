@@ -18,7 +18,6 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.entries import EntryList
-from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -87,17 +86,14 @@ class SectionScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
+        self.fit()
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small and not self.has_class("-too-small"):
             self._had_focus = self.focused
-        self.fit()
         elif not small and self.has_class("-too-small"):
             self.call_after_refresh(self._give_focus_back)
         self.set_class(small, "-too-small")
 
-    def _give_focus_back(self) -> None:
-        """What was hidden in a terminal that was too small lost the focus with it."""
-        widget, self._had_focus = self._had_focus, None
     def fit(self) -> None:
         """Say in classes how much room there is."""
         width, height = self.app.size
@@ -109,6 +105,9 @@ class SectionScreen(Screen[None]):
         for entries in self.query(EntryList):
             entries.rewrap()
 
+    def _give_focus_back(self) -> None:
+        """What was hidden in a terminal that was too small lost the focus with it."""
+        widget, self._had_focus = self._had_focus, None
         if widget and widget.is_attached and widget.focusable:
             self.set_focus(widget)
         elif self.focused is None:
