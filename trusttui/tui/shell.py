@@ -117,6 +117,10 @@ class Shell(App[None]):
     def _has_sections_styles(self) -> bool:
         return self.stylesheet.has_source(str(_SECTIONS_STYLES))
 
+    async def on_event(self, event: Event) -> None:
+        if not (isinstance(event, Key) and not event.is_forwarded and self._keystrokes.hold(event)):
+            await super().on_event(event)
+
     @property
     def has_progress(self) -> bool:
         """Whether the advisor has been opened at all; asking does not load it."""
@@ -124,10 +128,6 @@ class Shell(App[None]):
 
     @property
     def progress(self) -> Progress:
-    async def on_event(self, event: Event) -> None:
-        if not (isinstance(event, Key) and not event.is_forwarded and self._keystrokes.hold(event)):
-            await super().on_event(event)
-
         """The answers given to the advisor so far."""
         if self._progress is None:
             from trusttui.tui.assessment import Progress
