@@ -112,6 +112,12 @@ class Marks:
         """Mark an entry, or take its mark away."""
         return self._put(entry, title, lambda mark: replace(mark, marked=(mark.marked or self._today) if on else ""))
 
+    def toggle(self, entry: str, title: str) -> str:
+        """Mark an entry that is not marked, take the mark of another one away."""
+        with self._lock:
+            mark = self.of(entry)
+            return self.mark(entry, title, not (mark and mark.marked))
+
     def write_note(self, entry: str, title: str, text: str) -> str:
         """Keep a note on an entry; an empty one takes it away. BadText for what cannot be kept."""
         from trusttui.kept import clean_note

@@ -59,6 +59,9 @@ def _block(block: Block) -> str:
         return f"<h2>{text}</h2>"
     if block.role is Role.MARKDOWN:
         return f'<div class="prose{indent}">{_markdown(block.text)}</div>'
+    if block.role is Role.OWN:
+        own = "<br>".join(escape(line) for line in block.text.split("\n"))
+        return f'<blockquote class="own{indent}">{own}</blockquote>'
     if block.role is Role.SIGN:
         tone = f" {_TONES[block.tone]}" if block.tone else ""
         label = f" {escape(block.label)}" if block.label else ""

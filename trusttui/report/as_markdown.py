@@ -32,6 +32,9 @@ def render(blocks: Iterable[Block]) -> str:
             titled = titled or block.role is Role.TITLE
             parts.append(f"\n{level} {escape(one_line(block.text))}\n")
             in_list = False
+        elif block.role is Role.OWN:
+            parts.append("\n" + "".join(f"> {line}".rstrip() + "  \n" for line in _own(block)))
+            in_list = False
         elif block.role in _PROSE and block.indent == 0:
             parts.append(f"\n{_prose(block)}\n")
             in_list = False
@@ -49,6 +52,11 @@ def _prose(block: Block) -> str:
     if block.role is Role.META:
         return f"*{escape(one_line(block.text))}*"
     return f"{_label(block)}{_marked(block)}"
+
+
+def _own(block: Block) -> list[str]:
+    """The user's lines, in which nothing is markup."""
+    return [escape(one_line(line)) for line in visible(block.text).split("\n")]
 
 
 def _label(block: Block) -> str:

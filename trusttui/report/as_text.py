@@ -65,6 +65,9 @@ def _lines(block: Block, style: Style) -> list[str]:
         return list(_markdown(block.text, style, indent))
     if block.role is Role.SNIPPET:
         return _snippet(block, style)
+    if block.role is Role.OWN:
+        own = visible(block.text).split("\n")
+        return [line for each in own for line in hang(each, style.width, f"{indent}| ", f"{indent}| ")]
     if block.role is Role.SIGN:
         return _sign(block, style, indent)
     if block.role is Role.CITATION:

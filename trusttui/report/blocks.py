@@ -41,6 +41,8 @@ class Role(StrEnum):
     """A value, verdict or effect by glyph and word."""
     ITEM = "item"
     CITATION = "citation"
+    OWN = "own"
+    """The user's own words, line for line."""
 
 
 class Tone(StrEnum):
@@ -105,6 +107,10 @@ def markdown(content: str, indent: int = 0) -> Block:
 
 def item(content: str, label: str = "", indent: int = 0) -> Block:
     return Block(role=Role.ITEM, text=content, label=label, indent=indent)
+
+
+def own(content: str, indent: int = 0) -> Block:
+    return Block(role=Role.OWN, text=content, indent=indent)
 
 
 def value(code: Value, label: str = "", indent: int = 0) -> Block:

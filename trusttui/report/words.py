@@ -46,6 +46,9 @@ SEVERITY_WORD = {Severity.MAJOR: "major", Severity.MINOR: "minor"}
 
 SEPARATOR = " · "
 UNSURE_WORD = "Not sure"
+MARK = "◆"
+NOTED = "note"
+"""What stands with an entry that the user marked, and with one that has a note."""
 DISCLAIMER = "A reading of published text, no legal advice."
 
 ASCII = str.maketrans(

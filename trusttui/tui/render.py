@@ -109,6 +109,8 @@ def _block_lines(block: Block, width: int) -> list[Content]:
             for content, step in markdown_blocks(block.text)
             for line in hanging(content, width, block.indent, step)
         ]
+    if block.role is Role.OWN:
+        return list(_own(block.text, width, block.indent))
     label = Content.styled(f"{block.label}  " if block.label else "", QUIET)
     if block.role is Role.SIGN:
         sign = Content.styled(block.text, TONE_STYLE[block.tone or Tone.OPEN])
@@ -123,6 +125,15 @@ def _block_lines(block: Block, width: int) -> list[Content]:
         return hanging(marked(block.text, block.marks), width, block.indent)
     style = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}.get(block.role, "")
     return hanging(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, 2 if label else 0)
+
+
+def _own(text: str, width: int, indent: int) -> Iterator[Content]:
+    """The user's own words, line for line behind a bar, so that nobody takes them for a source's."""
+    bar = Content.assemble(" " * indent * INDENT, ("▎ ", "$text-accent"))
+    room = max(width - bar.cell_length, 8)
+    for line in text.expandtabs(4).split("\n"):
+        for piece in Content(line).wrap(room) or [Content("")]:
+            yield Content.assemble(bar, piece)
 
 
 def breakable(text: str, room: int) -> str:

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from trusttui.assessments import Stored
     from trusttui.link import Link
+    from trusttui.marks import Marks
     from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
     from trusttui.tui.keeping import Keeping
+    from trusttui.tui.marks import Marking
     from trusttui.tui.screens.base import SectionScreen
 
 _SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
@@ -65,6 +67,7 @@ class Shell(App[None]):
         exports: Path | None = None,
         settings: Callable[[], Settings] | None = None,
         kept: Callable[[], Path] | None = None,
+        marks: Callable[[], Marks] | None = None,
     ) -> None:
         super().__init__()
         for theme in THEMES:
@@ -75,13 +78,17 @@ class Shell(App[None]):
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.session = Session(pack, folder, as_of, today)
         self.history: History[Place] = History()
+        self._keystrokes = Keystrokes(self)
         self.exports = exports or Path.cwd()
         self._load_settings = settings
         self._settings: Settings | None = None
-        self._keystrokes = Keystrokes(self)
         self._progress: Progress | None = None
         self._keeping: Keeping | None = None
         self._kept_in = kept
+        self._load_marks = marks
+        self._marking: Marking | None = None
+        self.marks: Marks | None = None
+        """What the user marked, noted and read; None until it has been looked for."""
         self.offer: Offer | None = None
         """What was kept last; None until it has been looked for."""
         self.offer_is_old = True
@@ -145,6 +152,20 @@ class Shell(App[None]):
         return self._keeping
 
     @property
+    def marking(self) -> Marking:
+        """What changes marks, notes and what was read."""
+        if self._marking is None:
+            from trusttui.tui.marks import Marking
+
+            self._marking = Marking(self, self._load_marks or self._no_marks)
+        return self._marking
+
+    def _no_marks(self) -> Marks:
+        from trusttui.marks import Marks
+
+        return Marks(None, self.session.pack.meta.id, self.session.today.isoformat())
+
+    @property
     def settings(self) -> Settings:
         """What the user chose in earlier runs, read when it is first asked for; a file that is no good is told of."""
         if self._settings is None:
@@ -166,6 +187,7 @@ class Shell(App[None]):
         """What the first key will need, once the first frame is out, and what can be off the interface's thread."""
         self._read_sections_styles()
         self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
+        self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
 
     def look_for_kept(self) -> None:
@@ -191,6 +213,12 @@ class Shell(App[None]):
         screen = self._section()
         if screen:
             screen.kept_anew()
+
+    def marks_changed(self) -> None:
+        """Tell the screen that what is marked, noted or read is another than it was."""
+        screen = self._section()
+        if screen:
+            screen.mark_anew()
 
     # --- moving
 
@@ -223,11 +251,13 @@ class Shell(App[None]):
     def remember(self, entry: str) -> None:
         """Note in the history that an entry of the current mode is being read."""
         self.history.visit(Place(self.current_mode, entry))
+        self.marking.read(entry)
 
     def _open_in_screen(self, entry: str) -> None:
         screen = self._section()
         if screen:
             screen.open(entry)
+            self.marking.read(entry)
 
     def _focus_screen(self) -> None:
         screen = self._section()

@@ -44,6 +44,7 @@ class SectionScreen(Screen[None]):
         super().__init__()
         self._shown: View | None = None
         self._had_focus: Widget | None = None
+        self._marks_shown = -1
 
     @property
     def view(self) -> View:
@@ -70,6 +71,8 @@ class SectionScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.bring_up_to_date()
+        if self.app.marks and self._marks_shown != self.app.marks.version:
+            self.mark_anew()
 
     def bring_up_to_date(self) -> None:
         """Refill the screen if the day has changed since it was filled."""
@@ -120,6 +123,15 @@ class SectionScreen(Screen[None]):
 
     def kept_anew(self) -> None:
         """What is kept of the advisor's answers, or under which name, is another than it was."""
+
+    def mark_anew(self) -> None:
+        """What the user marked, noted or read is another than it was: lists and readers show it."""
+        self._marks_shown = self.app.marks.version if self.app.marks else -1
+        for entries in self.query(EntryList):
+            entries.mark_anew()
+        for reader in self.query("Reader"):
+            # Home has none, and loads none for this.
+            reader.mark_anew()  # type: ignore[attr-defined]
 
     def open(self, entry: str) -> None:
         """Bring an entry of this section to the front."""

@@ -10,11 +10,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.getters import app as app_getter
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from trusttui.report.words import MARK, NOTED
 from trusttui.tui.commands import LIST_KEYS, bindings
 from trusttui.tui.render import QUIET, hanging
+from trusttui.tui.shell import Shell
 
 DETAIL_LINES = 3
 
@@ -41,6 +44,7 @@ def heading(text: str) -> Item:
 class EntryList(OptionList):
     """Entries to choose from. The highlight stays on its entry when the list is filled anew."""
 
+    app = app_getter(Shell)
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
     HELP = "Arrow keys or j and k move, enter opens."
 
@@ -48,6 +52,8 @@ class EntryList(OptionList):
         super().__init__(markup=False, id=id)
         self._items: list[Item] = []
         self._wrapped_for = 0
+        self._signs: dict[str, tuple[bool, bool]] = {}
+        """Which rows are shown as marked, and as noted."""
 
     @property
     def entry(self) -> str | None:
@@ -71,6 +77,7 @@ class EntryList(OptionList):
     def _show(self) -> None:
         width = self.row_width
         self._wrapped_for = width
+        self._signs = self._users_signs()
         self.set_options(Option(self._row(item, width), disabled=item.entry is None) for item in self._items)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -82,11 +89,26 @@ class EntryList(OptionList):
         """The cells of a row, with room for a scrollbar that may come once the rows are there."""
         return max(self.outer_size.width - self.gutter.width - 1, 20)
 
-    @staticmethod
-    def _row(item: Item, width: int) -> Content:
+    def _users_signs(self) -> dict[str, tuple[bool, bool]]:
+        marks = self.app.marks
+        return {entry: (bool(mark.marked), bool(mark.note)) for entry, mark in marks.marked.items()} if marks else {}
+
+    def mark_anew(self) -> None:
+        """Show what is marked and noted by now."""
+        before, self._signs = self._signs, self._users_signs()
+        for number, item in enumerate(self._items):
+            if item.entry and before.get(item.entry) != self._signs.get(item.entry):
+                self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for))
+
+    def _row(self, item: Item, width: int) -> Content:
         first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
+        marked, noted = self._signs.get(item.entry or "", (False, False))
+        if marked:
+            # In the cell that every row leaves free at its left.
+            first = Content.assemble((MARK, "$text-accent"), first[1:])
+        text = Content.assemble(item.text, (f"  {NOTED}", f"italic {QUIET}")) if noted else item.text
         room = width - max(rest.cell_length, 1)
-        lines = hanging(item.text, room, 0, item.hang)
+        lines = hanging(text, room, 0, item.hang)
         if item.detail is not None:
             detail = hanging(item.detail, room, 1)
             lines += detail[: item.detail_lines]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.getters import app as app_getter
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trusttui.report.blocks import meta
-from trusttui.tui.commands import LIST_KEYS, READER_KEYS, bindings
+from trusttui.tui.commands import LIST_KEYS, READER, READER_KEYS, bindings
 from trusttui.tui.document import Document, Link
+from trusttui.tui.marks import with_mark
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import document_lines
+from trusttui.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from trusttui.marks import Mark
 
 MEASURE = 92
 """The longest line that is comfortable to read, in cells."""
@@ -67,9 +73,10 @@ class LinkList(OptionList):
 
 
 class Reader(VerticalScroll):
-    """Shows one document; its links are a list under it."""
+    """Shows one document, with what the user noted on it; its links are a list under it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(READER_KEYS), Binding("enter", "links", "Links", show=False)]
+    app = app_getter(Shell)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READER_KEYS, READER)
     HELP = "The entry in words, with its conditions, its sources and what older sources said. Enter goes to its links."
 
     def __init__(self, empty: str = "", id: str | None = None, *, columns: bool = False) -> None:
@@ -77,6 +84,7 @@ class Reader(VerticalScroll):
         self.document: Document | None = None
         self._columns = columns
         self._empty = empty
+        self._mark: Mark | None = None
 
     def compose(self) -> ComposeResult:
         yield DocumentText(self._columns)
@@ -86,11 +94,22 @@ class Reader(VerticalScroll):
         """Show a document from its top; None shows the empty text."""
         self.document = document
         shown = document or Document(id="", blocks=(meta(self._empty),), links=())
-        self.query_one(DocumentText).show(shown)
+        self._write(shown)
         links = self.query_one(LinkList)
         links.set_options(_options(shown.links))
         links.display = bool(shown.links)
         self.scroll_home(animate=False)
+
+    def _write(self, document: Document) -> None:
+        marks = self.app.marks
+        self._mark = marks.of(document.id) if marks else None
+        self.query_one(DocumentText).show(with_mark(document, self._mark))
+
+    def mark_anew(self) -> None:
+        """Show what the user marked and noted by now; what is read stays where it is."""
+        marks = self.app.marks
+        if self.document and marks and marks.of(self.document.id) != self._mark:
+            self._write(self.document)
 
     def stay_at(self, line: int) -> None:
         """Scroll to a line once what is shown now has been laid out: the same text of another day is read on there."""
