@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
-from trusttui.tui.commands import BY_NAME, EVERYWHERE, GO_TO, bindings
+from trusttui.tui.commands import EVERYWHERE, GO_TO, bindings
 from trusttui.tui.looks import Looks
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from trusttui.tui.keys import KeyFile
+    from trusttui.tui.screens.base import SectionScreen
+
+
+def _palette() -> type[Provider]:
+    from trusttui.tui.palette import Commands
+
+    return Commands
 
 
 class TrustApp(Looks):
     """The screens on one pack, and what acts on what they show."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(GO_TO, EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, GO_TO)
+    COMMANDS = {_palette}
+    own_keys: KeyFile | None = None
+    """What the user's file of keys says; None where there is none."""
+
+    def take_keys(self, path: Path) -> None:
+        """Give the commands the keys of the user's file, where there is one. Before the program runs."""
+        if path.exists():
+            from trusttui.tui.keymap import take
+
+            self.own_keys = take(self, path)
+
+    def on_ready(self) -> None:
+        if self.own_keys:
+            from trusttui.tui.keymap import notice
+
+            if problem := notice(self.own_keys):
+                self.notify(problem, title="Keys", severity="warning", timeout=15, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
@@ -26,6 +53,12 @@ class TrustApp(Looks):
             return screen is not None and screen.HAS_ENTRIES
         # In a browser there is no shell to go to.
         return not (action == "suspend_process" and self.is_web)
+
+    def _shown_section(self) -> SectionScreen | None:
+        """The section that is shown, under whatever lies over it."""
+        from trusttui.tui.screens.base import SectionScreen
+
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, SectionScreen)), None)
 
     # --- acting on what is shown
 
@@ -114,14 +147,3 @@ class TrustApp(Looks):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for command in (*EVERYWHERE, *BY_NAME, *GO_TO):
-            if command.palette and not (command.id == "suspend" and self.is_web):
-                yield SystemCommand(command.label, command.tooltip, self._runner(command.action))
-
-    def _runner(self, action: str) -> Callable[[], Any]:
-        async def run() -> None:
-            await self.run_action(action if action.startswith("app.") else f"app.{action}")
-
-        return run

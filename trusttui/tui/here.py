@@ -39,8 +39,9 @@ def commands_here(screen: Screen[Any]) -> Iterator[Here]:
                 continue
             seen.add(command.id)
             if screen.app._check_action_state(binding.action, node):
-                keys = tuple(key for key, bound in active.items() if bound.binding.id == command.id)
-                yield Here(command, node, binding.action, keys)
+                keys = screen.app._keymap.get(command.id, command.keys).split(",")
+                arrive = tuple(key for key in keys if key in active and active[key].binding.id == command.id)
+                yield Here(command, node, binding.action, arrive)
         if node.is_modal:
             return
 

@@ -92,8 +92,8 @@ def read_key(text: str) -> str:
 def _split(text: str) -> list[str]:
     """`ctrl++` has a key, too."""
     text = text if text == " " else text.strip()
-    if len(text) > 1 and text.endswith("+"):
-        return [*filter(None, text[:-1].rstrip("+").split("+")), "+"]
+    if text.endswith("++"):
+        return [*text[:-2].split("+"), "+"]
     return [text] if len(text) < 2 else text.split("+")
 
 

@@ -54,6 +54,7 @@ def _leave(app: TrustApp, status: int) -> None:
     app.post_message(EndRequested(status))
 
 
+    app.take_keys(Path(places.folder("config"), "keys.toml"))
 def _keep(app: TrustApp) -> None:
     """Write what is not written yet; from any thread."""
     if app.has_progress:

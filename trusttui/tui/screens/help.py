@@ -59,7 +59,8 @@ class HelpScreen(ModalScreen[None]):
     @staticmethod
     def _keys(below: Screen[Any]) -> list[Content]:
         rows = []
-        for here in commands_here(below):
+        # What only moves comes last: it is known from everywhere else.
+        for here in sorted(commands_here(below), key=lambda here: not here.command.palette):
             if here.keys:
                 keys = " ".join(dict.fromkeys(shown(key) for key in here.keys))
                 rows.append(Content.assemble((keys.ljust(WIDTH), "bold $text-accent"), here.command.tooltip))

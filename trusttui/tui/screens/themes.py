@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trusttui.tui.commands import LIST_KEYS, bindings
+from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.theme import OWN, TERMINALS
 
@@ -31,7 +31,7 @@ class ThemeList(OptionList):
 class ThemeScreen(ModalScreen[str | None]):
     """Gives back the name of a theme, which is on already; or None, and what was on before is on again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="themes-cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
     def __init__(self) -> None:
         super().__init__()
