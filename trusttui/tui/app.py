@@ -49,7 +49,7 @@ class TrustApp(Looks):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
         if action in ("copy", "export", "open_source", "original"):
-            screen = self._section()
+            screen = self._shown_section()
             return screen is not None and screen.HAS_ENTRIES
         # In a browser there is no shell to go to.
         return not (action == "suspend_process" and self.is_web)

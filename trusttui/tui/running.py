@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trusttui import places
 from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
