@@ -149,6 +149,7 @@ def test_a_kept_index_is_searched_with_next_to_no_imports(clean_env: dict[str, s
         "trusttui.report.wrap",
         "trusttui.search",
         "trusttui.search.engine",
+        "trusttui.search.found",
         "trusttui.search.question",
         "trusttui.search.snippet",
         "trusttui.search.store",

@@ -124,7 +124,7 @@ def _answer(asked: Asked) -> Status | None:
 
 
 def put(found: Any, head: Mapping[str, Any], form: str, *, plain: bool) -> Status:
-    """Results (`engine.RawResults`) to stdout, as text or JSON, and what there is to say of them to stderr."""
+    """Results (`found.RawResults`) to stdout, as text or JSON, and what there is to say of them to stderr."""
     from trusttui.report import found as report
 
     if form == "json":

@@ -11,7 +11,7 @@ from trusttui.pack.dates import in_words
 from trusttui.report.codes import KIND_WORD, NO_ROUTE, NO_SOURCE, NOT_STATED, SOURCE_KIND_WORD
 from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import hang
-from trusttui.search.engine import RawHit, RawResults
+from trusttui.search.found import RawHit, RawResults
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,18 +18,21 @@ from trusttui.pack.view import View
 from trusttui.search.documents import Entry, Field, Place, entries
 from trusttui.search.store import (
     CHUNK,
+    FRESH,
     FULL,
     HEAD,
     KINDS,
     LONGEST_PREPARED,
+    NEVER,
     SCHEMA,
+    SMALL_COUNTS,
     facts_struct,
     number_key,
     packed,
     rarity,
 )
 from trusttui.search.table import Writer
-from trusttui.search.words import STOP_WORDS, joined, tokens, words
+from trusttui.search.words import SMALL, STOP_WORDS, joined, tokens, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +109,7 @@ class _Builder:
         found: list[list[str]] = []
         for field, text in entry.lines:
             stems = self._stems_in(text)
-            found.append(stems)
+            found.append([*_phrase(text), *(stem for stem in stems if stem in self._compounds)])
             # Many phrasings with one word say no more of it than two do.
             counts.setdefault(field, Counter()).update(set(stems))
         seen: dict[str, list[str]] = {}
@@ -140,9 +143,10 @@ class _Builder:
             self._numbers[stem].append(number)
             self._weights[stem].append(max(round(weight / (weight + _SATURATION) * FULL), 1))
         lines, places = found[: len(entry.lines)], found[len(entry.lines) :]
-        self._lines.append("\n".join(" ".join(sorted(set(line))) for line in lines))
+        self._lines.append("\n".join(" ".join(dict.fromkeys(line)) for line in lines))
         self._note(entry)
         titles = {stem for line, (field, _) in zip(lines, entry.lines, strict=True) if not field for stem in line}
+        titles = {stem for stem in titles if stem[0] != SMALL}
         self._out.add(number_key(b"0", number), json.dumps(self._document(entry, titles, places)).encode())
 
     def _document(self, entry: Entry, titles: Iterable[str], places: list[list[str]]) -> list[object]:
@@ -175,9 +179,8 @@ class _Builder:
             self._struct.pack(
                 int(last_day(date).replace("-", "")) if date else 0,
                 KINDS.index(entry.kind.value),
-                entry.fresh,
-                self._packed_bits(self._bits(entry.tiers)),
-                self._packed_bits(touches),
+                entry.fresh * FRESH | entry.never * NEVER,
+                *map(self._packed_bits, (self._bits(entry.tiers), touches, self._bits(entry.stated))),
             )
         )
         self._kinds.append(KINDS.index(entry.kind.value))
@@ -264,7 +267,10 @@ class _Builder:
         # Their parts stand there too: they are no words of their own that a question would have to have.
         rarities.update(dict.fromkeys(self._compounds, 0.0))
         for number, lines in enumerate(self._lines):
-            told = [f"{1000 * sum(map(rarities.__getitem__, line.split())):.0f} {line}" for line in lines.split("\n")]
+            told = [
+                f"{1000 * sum([rarities.get(stem, SMALL_COUNTS) for stem in line.split()]):.0f} {line}"
+                for line in lines.split("\n")
+            ]
             self._out.add(number_key(b"L", number), "\n".join(told).encode())
 
     # --- words that stand for others
@@ -326,6 +332,11 @@ def _contact(view: View, contact: Contact) -> list[object]:
     address = f" ({contact.url})" if contact.url else ""
     cited = view.cite(contact.source, contact.passages)
     return [f"{contact.text}{address}", [[citation.source, citation.passage] for citation in cited]]
+
+
+def _phrase(text: str) -> list[str]:
+    """The stems of a title or phrasing in order, its small words among them as they stand."""
+    return [SMALL + word if word in STOP_WORDS else stem for word, stem in words(text) if len(word) <= _LONGEST_WORD]
 
 
 def _averages(sample: Sequence[Counts]) -> dict[Field, float]:

@@ -55,6 +55,10 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Whether what is current rests on the newest source of the day; so is what rests on none."""
     dropped: bool = False
     """Whether what is current is that the newest source no longer states it."""
+    stated: tuple[str, ...] = ()
+    """The tiers for which something is stated now; of what is about no tier none."""
+    never: bool = False
+    """Whether it only says that nothing is stated, and was not stated before either."""
     ask: str = ""
     """Whom to ask about a gap: a contact."""
 
@@ -94,6 +98,7 @@ def entries(view: View) -> Iterator[Entry]:
 
 def _article(view: View, article: ArticleView) -> Entry:
     head, current = article.article.head, article.current
+    silent = current.value is Value.NOT_STATED
     places = [_said(current, Field.BODY)]
     if head.how and view.counts(head.source):
         places.append(
@@ -115,7 +120,9 @@ def _article(view: View, article: ArticleView) -> Entry:
         lines=_lines([article.title, head.short], head.asked_as),
         places=tuple(places),
         fresh=_is_newest(view, current),
-        dropped=current.value is Value.NOT_STATED,
+        dropped=silent,
+        stated=() if silent else current.tiers,
+        never=silent and not article.earlier,
     )
 
 
@@ -150,6 +157,7 @@ def _attribute(view: View, attribute: Attribute) -> Entry | None:
     now = [_note(tier, each, Field.NOTES) for tier, cell, current in stated for each in (current, *cell.beside)]
     before = [_note(tier, statement, Field.EARLIER) for tier, cell, _ in stated for statement in cell.earlier]
     before.sort(key=lambda place: last_day(place.as_of), reverse=True)
+    said = tuple(tier.id for tier, cell, _ in stated if cell.value is not Value.NOT_STATED)
     return Entry(
         id=f"matrix/{attribute.id}",
         kind=Kind.ATTRIBUTE,
@@ -158,6 +166,8 @@ def _attribute(view: View, attribute: Attribute) -> Entry | None:
         lines=_lines([attribute.title], attribute.asked_as),
         places=(row, *now, *before),
         fresh=any(_is_newest(view, current) for _, _, current in stated),
+        stated=said,
+        never=not said and not before,
     )
 
 
@@ -204,6 +214,7 @@ def _change(view: View, change: Change) -> Entry:
         tiers=tiers,
         lines=_lines([head.title], head.asked_as),
         places=(now, then),
+        stated=tiers,
         fresh=head.after.source in {source.id for source in view.sources[:1]},
     )
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import nlargest
 
+from trusttui.search.found import RawHit, RawResults
 from trusttui.search.question import Question, Reader, Slot, Sought, Way
 from trusttui.search.snippet import marked_text
 from trusttui.search.store import FULL, GAP, KINDS, Document, Facts, Posting, Shown, Store
@@ -22,6 +23,13 @@ _PRIOR = {"change": 0.8, "term": 0.75}
 _PRIORS = tuple(_PRIOR.get(kind, 1.0) for kind in KINDS)
 _NOT_NEWEST = 0.92
 _OLDER = 0.65
+_FOUND, _LIKE, _WORDED, _BEGUN = 0.375, 0.25, 0.25, 0.125
+"""What the score is made of: the words wherever they stand; the likeness to a phrasing, whatever words it is said with,
+and in the very words; and that a phrasing begins so."""
+_BEGUN_AFTER = 12
+"""The characters after which the beginning of a phrasing counts fully."""
+_SILENT, _SILENT_HERE = 0.88, 0.92
+"""An entry that only says that nothing is stated, and one that says so of the tier that the question names."""
 _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.35, 0.8
@@ -39,7 +47,7 @@ _MOST_GAPS = 4
 _MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
-_SURE = 0.225
+_SURE = 0.16
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
 questions of the tests that something answers part from those that nothing does."""
 _ALL = 0.8
@@ -50,86 +58,15 @@ _NAMED = 1.25
 """An entry that names in a title or phrasing the tier which the question names."""
 
 
-class RawHit:
-    """One entry that was found: codes as they are in JSON. `marks` are half-open ranges of `text`."""
-
-    __slots__ = (
-        "as_of",
-        "ask",
-        "citations",
-        "dropped",
-        "id",
-        "kind",
-        "marks",
-        "older",
-        "score",
-        "text",
-        "tiers",
-        "title",
-    )
-
-    def __init__(
-        self,
-        id: str,
-        kind: str,
-        title: str,
-        text: str,
-        marks: tuple[tuple[int, int], ...],
-        tiers: list[str],
-        as_of: str,
-        older: bool,
-        citations: list[list[str]],
-        score: float,
-        dropped: bool,
-        ask: str,
-    ) -> None:
-        self.id = id
-        self.kind = kind
-        self.title = title
-        self.text = text
-        self.marks = marks
-        self.tiers = tiers
-        self.as_of = as_of
-        self.older = older
-        self.citations = citations
-        self.score = score
-        self.dropped = dropped
-        self.ask = ask
-
-
-class RawResults:
-    """What a query found, best first. `gaps` are documents of the index."""
-
-    __slots__ = ("as_of", "gaps", "hits", "nearest", "query", "suggestion")
-
-    def __init__(
-        self,
-        query: str,
-        as_of: str,
-        hits: list[RawHit],
-        gaps: list[Document],
-        suggestion: str | None,
-        nearest: list[Document],
-    ) -> None:
-        self.query = query
-        self.as_of = as_of
-        self.hits = hits
-        self.gaps = gaps
-        self.suggestion = suggestion
-        self.nearest = nearest
-        """Where there are no hits: what comes nearest all the same, and does not answer."""
-
-
 class _Match:
     """An entry that satisfies some of a question."""
 
-    __slots__ = ("covered", "facts", "like", "number", "score")
+    __slots__ = ("covered", "facts", "number", "score")
 
     def __init__(self, number: int, score: float, covered: float) -> None:
         self.number = number
         self.score = score
         self.covered = covered
-        self.like = 0.0
         self.facts: Facts
 
 
@@ -213,11 +150,16 @@ class Engine:
         sought = Sought(question.slots)
         rarities = self._rarities(sought.stems | question.names)
         named = self.store.bits(question.tiers)
+        started = _BEGUN * min(1.0, len(question.text) / _BEGUN_AFTER)
         for match in near:
             match.facts = self.store.facts(match.number)
-            match.like = self._likeness(match.number, sought, rarities, whole)
-            match.score = (0.6 * match.score + 0.4 * match.like) * self._prior(match.facts, named)
-            if named & match.facts.tiers and any(line >= question.names for _, line in self.store.lines(match.number)):
+            like = self._likeness(match.number, sought, rarities, whole)
+            worded, begun = self._wording(match.number, question)
+            match.score = _FOUND * match.score + _LIKE * like + _WORDED * worded + begun * started
+            match.score *= self._prior(match.facts, named)
+            if named & match.facts.tiers and any(
+                stems >= question.names for _, stems, _ in self.store.lines(match.number)
+            ):
                 match.score *= _NAMED
         near.sort(key=_order)
         return near
@@ -288,7 +230,7 @@ class Engine:
     def _likeness(self, number: int, sought: Sought, rarities: dict[str, float], whole: float) -> float:
         """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
         best = 0.0
-        for total, line in self.store.lines(number):
+        for total, line, _ in self.store.lines(number):
             if sought.stems.isdisjoint(line):
                 continue
             common = sought.worth(sought.qualities(line))
@@ -297,12 +239,31 @@ class Engine:
                 best = max(best, common / (whole + max(spare, 0.0)))
         return best
 
+    def _wording(self, number: int, question: Question) -> tuple[float, bool]:
+        """How nearly a question is one of the phrasings of an entry in its very words, and whether one begins so."""
+        best, begun = 0.0, False
+        phrase, ends = question.phrase, question.ends
+        whole, typed = sum(phrase.values()), list(phrase)
+        for total, stems, words in self.store.lines(number):
+            shared = phrase.keys() & stems
+            common = sum([phrase[stem] for stem in shared])
+            if ends and typed[-1] not in shared and not ends.isdisjoint(stems):
+                common += phrase[typed[-1]]
+            best = max(best, common / (whole + max(total - common, 0.0)))
+            if ends and not begun:
+                begun = (
+                    len(words) >= len(typed) and words[len(typed) - 1] in ends and words[: len(typed) - 1] == typed[:-1]
+                )
+        return best, begun
+
     @staticmethod
     def _prior(facts: Facts, named: int) -> float:
-        prior = _PRIORS[facts.kind] * (1.0 if facts.fresh else _NOT_NEWEST)
+        prior = _PRIORS[facts.kind] * (1.0 if facts.fresh else _NOT_NEWEST) * (_SILENT if facts.never else 1.0)
         if named and facts.tiers:
             if not named & facts.tiers:
                 prior *= 0.7
+            elif not named & facts.stated:
+                prior *= 1.2 * _SILENT_HERE
             elif named | facts.tiers == named:
                 prior *= 1.2
             else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from trusttui.pack.model import Citation, Gap, Kind
 from trusttui.pack.view import View
 from trusttui.search.build import Progress, image
-from trusttui.search.engine import Engine, RawHit, RawResults
+from trusttui.search.engine import Engine
+from trusttui.search.found import RawHit, RawResults
 from trusttui.search.results import Hit, Near, Results, Snippet
 from trusttui.search.store import Store
 from trusttui.search.table import DAMAGE, Table

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from trusttui.search.store import Store, mask
-from trusttui.search.words import LIGHT_WORDS, STOP_WORDS, Token, distance, tokens, tolerance, words
+from trusttui.search.store import SMALL_COUNTS, Store, mask
+from trusttui.search.words import LIGHT_WORDS, SMALL, STOP_WORDS, Token, distance, tokens, tolerance, words
 
 MOST_CHARACTERS = 512
 MOST_WORDS = 24
@@ -46,11 +46,20 @@ class Slot:
 class Question:
     """A query as it was understood."""
 
-    __slots__ = ("corrected", "names", "slots", "start", "tiers")
+    __slots__ = ("corrected", "ends", "names", "phrase", "slots", "start", "text", "tiers")
 
     def __init__(
-        self, slots: tuple[Slot, ...], tiers: frozenset[str], names: frozenset[str], start: str, corrected: str | None
+        self,
+        text: str,
+        slots: tuple[Slot, ...],
+        tiers: frozenset[str],
+        names: frozenset[str],
+        start: str,
+        corrected: str | None,
+        phrase: dict[str, float],
+        ends: frozenset[str],
     ) -> None:
+        self.text = text
         self.slots = slots
         self.tiers = tiers
         """The tiers that it names; where it asks for something else besides, the names are no slots."""
@@ -60,6 +69,10 @@ class Question:
         """The last word, where it may be the beginning of a longer one."""
         self.corrected = corrected
         """The query with its mistyped words put right, None where none was."""
+        self.phrase = phrase
+        """Its words in order, as phrasings have them, with what each counts."""
+        self.ends = ends
+        """The stems of the words that its last one may become."""
 
 
 class Sought:
@@ -138,12 +151,18 @@ class Reader:
             slot = self._slot(token, ways[at], light=token.word in self._light, last=last)
             (naming if at in covered else slots).append(slot)
         return Question(
+            text,
             slots=tuple(slots or naming),
             tiers=tiers,
             names=frozenset(stems[at] for at in covered),
             start=asked[-1].word if open_end and slots else "",
             corrected=_spliced(text, typed, asked) if right else None,
+            phrase={_marked(token): self._counts(token) for token in asked},
+            ends=frozenset(self._store.completions(asked[-1].word)) if open_end else frozenset(),
         )
+
+    def _counts(self, token: Token) -> float:
+        return SMALL_COUNTS if token.word in STOP_WORDS else self._store.rarity(token.stem)
 
     def _corrected(self, typed: list[Token], open_end: bool) -> tuple[list[Token], bool]:
         """The words with the mistyped ones put right, and whether there was one."""
@@ -256,6 +275,10 @@ class Reader:
         return Slot(
             max(importance, 0.05) * (_LIGHT if light else 1.0), tuple(Way(stems, quality) for stems, quality in ranked)
         )
+
+
+def _marked(token: Token) -> str:
+    return SMALL + token.word if token.word in STOP_WORDS else token.stem
 
 
 def _spliced(text: str, typed: list[Token], asked: list[Token]) -> str:

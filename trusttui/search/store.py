@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 """Of what `build` writes; an index of another one is built anew."""
 KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
 """The codes of `Kind`, in the order in which equal hits are listed."""
@@ -29,6 +29,10 @@ HEAD = 512
 """The entries that are listed for a word are those in which it weighs most, so many of them: the bound on the work for
 a word that every entry has."""
 CHUNK = 128
+SMALL_COUNTS = 0.1
+"""What a small word counts beside the rarest ones, where phrases are compared."""
+FRESH, NEVER = 1, 2
+"""Signs of an entry."""
 FULL = 65535
 _POSTING = Struct("<III")
 _MOST_SCANNED = 2000
@@ -54,17 +58,26 @@ class Posting:
         return self.having == len(self.numbers)
 
 
+Line = tuple[float, frozenset[str], list[str]]
+"""A title or phrasing: the rarity of all its words together, their stems, and these in order; small words are marked
+with `SMALL`."""
+
+
 class Facts:
-    """What is known of an entry without reading it. `tiers` and `touches` are bits."""
+    """What is known of an entry without reading it. `tiers`, `touches` and `stated` are bits."""
 
-    __slots__ = ("date", "fresh", "kind", "tiers", "touches")
+    __slots__ = ("date", "fresh", "kind", "never", "stated", "tiers", "touches")
 
-    def __init__(self, date: int, kind: int, fresh: bool, tiers: int, touches: int) -> None:
+    def __init__(self, date: int, kind: int, signs: int, tiers: int, touches: int, stated: int) -> None:
         self.date = date
         self.kind = kind
-        self.fresh = fresh
+        self.fresh = bool(signs & FRESH)
+        self.never = bool(signs & NEVER)
+        """Whether all that it says is that nothing is stated, and nothing was."""
         self.tiers = tiers
         self.touches = touches
+        self.stated = stated
+        """The tiers for which something is stated now."""
 
 
 class Shown:
@@ -140,7 +153,7 @@ def _shown(place: list[Any]) -> Shown:
 def facts_struct(tiers: int) -> Struct:
     """How `Facts` are packed for so many tiers."""
     width = max((tiers + 7) // 8, 1)
-    return Struct(f"<IBB{width}s{width}s")
+    return Struct(f"<IBB{width}s{width}s{width}s")
 
 
 def number_key(letter: bytes, number: int) -> bytes:
@@ -185,7 +198,7 @@ class Store:
         self.completions: Callable[[str], list[str]] = lru_cache(512)(self._completions)
         self.alike: Callable[[str, int], list[tuple[str, int]]] = lru_cache(512)(self._alike)
         self.synonyms: Callable[[str], list[Any]] = lru_cache(4096)(self._synonyms)
-        self.lines: Callable[[int], list[tuple[float, frozenset[str]]]] = lru_cache(4096)(self._lines)
+        self.lines: Callable[[int], list[Line]] = lru_cache(4096)(self._lines)
         self.document: Callable[[int], Document] = lru_cache(512)(self._document)
 
     # --- words
@@ -273,8 +286,8 @@ class Store:
         if chunk is None:
             value = self._table.get(number_key(b"A", number // CHUNK)) or b""
             chunk = self._chunks[number // CHUNK] = [
-                Facts(date, kind, bool(fresh), int.from_bytes(tiers, "little"), int.from_bytes(touches, "little"))
-                for date, kind, fresh, tiers, touches in self._facts_struct.iter_unpack(value)
+                Facts(date, kind, signs, *(int.from_bytes(each, "little") for each in bits))
+                for date, kind, signs, *bits in self._facts_struct.iter_unpack(value)
             ]
         return chunk[number % CHUNK]
 
@@ -282,13 +295,13 @@ class Store:
         """Tiers by id as bits; unknown ones are none."""
         return sum(1 << at for at, tier in enumerate(self.tiers) if tier in tiers)
 
-    def _lines(self, number: int) -> list[tuple[float, frozenset[str]]]:
-        """For each title and phrasing of an entry the rarity of all its stems together, and these."""
+    def _lines(self, number: int) -> list[Line]:
+        """For each title and phrasing of an entry the rarity of all its words together, and these."""
         value = self._table.get(number_key(b"L", number))
         if not value:
             return []
         read = (line.split() for line in value.decode().split("\n"))
-        return [(int(total) / 1000, frozenset(stems)) for total, *stems in read]
+        return [(int(total) / 1000, frozenset(phrase), phrase) for total, *phrase in read]
 
     def weights(self, number: int) -> dict[int, int]:
         """For those stems that have more entries than are listed: what they weigh in this one, by the stem's id."""

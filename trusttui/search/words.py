@@ -87,6 +87,10 @@ _ENDINGS = (
 )
 
 
+SMALL = "'"
+"""Stands before a stop word where a phrase keeps all its words in order."""
+
+
 class Token:
     """A word of a text: folded (lower case, no accents), its stem, and its half-open range in the text."""
 
