@@ -27,10 +27,11 @@ SECTIONS = (
     "changes",
     "sources",
     "search",
+    "marks",
 )
 ASSESSMENTS = "assessments"
 _COMPARE = ("tiers", "differences", "row", "against", "q")
-_LISTS = ("answers", "commitments", "agreements", "changes", "sources", "search")
+_LISTS = ("answers", "commitments", "agreements", "changes", "sources", "search", "marks")
 
 
 class Nowhere(Exception):

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from trusttui.marks import Mark, Marks
     from trusttui.pack.view import View
 
-GROUPS = ("Marked", "With a note", "Read lately", "Not in the pack on this day")
+LATELY = "Read lately"
+GONE = "Not in the pack on this day"
+GROUPS = ("Marked", "With a note", LATELY, GONE)
 
 
 def your_note(mark: Mark) -> str:
@@ -60,9 +62,10 @@ def facts(view: View, marks: Marks, entry: str) -> list[str]:
     word = KIND_WORD[kind] if kind else entry.partition("/")[0].removesuffix("s")
     said = [word]
     if mark and mark.marked:
-        said.append(f"marked {in_words(mark.marked)}")
-    if mark and mark.note:
-        said.append(f"note of {in_words(mark.noted)}")
+        both = mark.note and mark.noted == mark.marked
+        said.append(f"marked {'and noted ' if both else ''}{in_words(mark.marked)}")
+    if mark and mark.note and mark.noted != mark.marked:
+        said.append(f"noted {in_words(mark.noted)}" if mark.noted else "noted")
     on = next((seen.on for seen in marks.read if seen.entry == entry), "")
     return [*said, f"read {in_words(on)}"] if on else said
 

@@ -48,7 +48,7 @@ class TrustApp(Looks):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
-        if action in ("copy", "export", "open_source", "original"):
+        if action in ("copy", "export", "open_source", "original", "bookmark", "write_note"):
             screen = self._shown_section()
             return screen is not None and screen.HAS_ENTRIES
         # In a browser there is no shell to go to.
@@ -104,6 +104,22 @@ class TrustApp(Looks):
 
         stem, forms = written
         self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}.md", forms))
+
+    def action_bookmark(self) -> None:
+        if entry := self._chosen():
+            self.marking.toggle(entry)
+
+    def action_write_note(self) -> None:
+        if entry := self._chosen():
+            self.marking.note(entry)
+
+    def _chosen(self) -> str | None:
+        """The entry that is selected; where there is none, it is said."""
+        screen = self._section()
+        if screen is None or screen.entry is None:
+            self.notify("Nothing is selected that could be marked.", severity="warning", markup=False)
+            return None
+        return screen.entry
 
     def action_save(self) -> None:
         self.keeping.save()

@@ -89,6 +89,10 @@ EVERYWHERE = (
     Command("original", "O", "original", "Original", "What this cites, marked in the document itself"),
     Command("export", "e", "export", "Export", "Write this to a file"),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True),
+    Command("bookmark", "b", "bookmark", "Mark", "Mark this entry, or take its mark away", True),
+    Command("write-note", "w", "write_note", "Write a note", "Write a note on this, kept with it"),
+    Command("marks", "m", "go('marks')", "Your entries", "What you marked, noted and read last"),
+    Command("explain", "i", "explain", "Explain", "What the terms in this text mean"),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme; the highlighted one is shown at once"),
     Command("density", "D", "density", "Density", "More room between the lines, or less"),
     Command("suspend", "ctrl+z", "suspend_process", "Suspend", "To the shell for a while; fg returns"),
@@ -188,7 +192,7 @@ ADVISOR = (
     Command("clear-answer", "x", "clear", "Clear answer", "Take this answer back", True),
     Command("verdict", "v", "verdict", "Verdict", "See the verdict", True),
     SAVE,
-    Command("write-note", "w", "note", "Write a note", "Write a note on this question, kept with the answer", True),
+    Command("write-note", "w", "note", "Write a note", "Write a note on this, kept with it", True),
     *BY_NAME,
     Command("start-over", "X", "start_over", "Start over", "Begin anew; what is kept under a name stays there"),
 )
@@ -199,6 +203,8 @@ VERDICT = (
     ),
     SAVE,
 )
+
+MARKS = (Command("forget", "d,delete", "forget", "Take out", "Take this out of what you read lately", True),)
 
 KEPT_LIST = (Command("kept-resume", "enter", "select", "Go on", "Go on with this assessment", True),)
 

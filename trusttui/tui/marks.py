@@ -13,7 +13,7 @@ from trusttui.kept import BadText
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Role
 from trusttui.report.entries import entry_title
-from trusttui.report.marks import mark_words, note_blocks, title_of, your_note
+from trusttui.report.marks import mark_words, note_blocks, title_of
 from trusttui.tui.document import Document
 
 if TYPE_CHECKING:
@@ -27,13 +27,21 @@ STAY = 2.5
 class Marking:
     """The marks of the user, read on a thread of its own after the first frame and written as they are made."""
 
-    def __init__(self, app: Shell, load: Callable[[], Marks]) -> None:
+    def __init__(self, app: Shell, load: Callable[[str], Marks] | None) -> None:
         self._app = app
-        self._load = load
+        self._load_of = load
         self._told: set[str] = set()
         self._timer: Timer | None = None
         self._writer = ThreadPoolExecutor(1, "marks")
         """One change after the other, in the order in which they were made; the program's end waits for them."""
+
+    def _load(self) -> Marks:
+        session = self._app.session
+        if self._load_of:
+            return self._load_of(session.pack.meta.id)
+        from trusttui.marks import Marks
+
+        return Marks(None, session.pack.meta.id, session.today.isoformat())
 
     def look(self) -> None:
         """Read them, from any thread; the screens are told."""
@@ -139,7 +147,7 @@ def with_mark(document: Document, mark: Mark | None) -> Document:
     words."""
     if not mark:
         return document
-    below = f"{your_note(mark)[:1].lower()}{your_note(mark)[1:]}, stands below" if mark.note else ""
+    below = "your note is below" if mark.note else ""
     head = next((n for n, block in enumerate(document.blocks) if block.role not in (Role.TITLE, Role.META)), None)
     blocks = list(document.blocks)
     at = len(blocks) if head is None else head

@@ -53,6 +53,12 @@ def _search() -> Screen[Any]:
     return SearchScreen()
 
 
+def _marks() -> Screen[Any]:
+    from trusttui.tui.screens.marks import MarksScreen
+
+    return MarksScreen()
+
+
 def _compare() -> Screen[Any]:
     from trusttui.tui.screens.compare import CompareScreen
 
@@ -75,4 +81,5 @@ MODES: dict[str, Callable[[], Screen[Any]]] = {
     "changes": _changes,
     "sources": _sources,
     "search": _search,
+    "marks": _marks,
 }

@@ -20,6 +20,7 @@ from trusttui.tui.provenance import users
 if TYPE_CHECKING:
     from trusttui.assessments import Stored
     from trusttui.link import Link
+    from trusttui.marks import Marks
     from trusttui.settings import Settings
 
 FAULT = 70
@@ -37,7 +38,15 @@ def run(
 ) -> int:
     """Open the screens on a pack, at a place, or with an assessment that was kept; the exit status of the program."""
 
-    app = TrustApp(pack, folder, as_of=as_of, today=date.today(), settings=_users_settings, kept=_users_kept)
+    app = TrustApp(
+        pack,
+        folder,
+        as_of=as_of,
+        today=date.today(),
+        settings=_users_settings,
+        kept=_users_kept,
+        marks=_users_marks,
+    )
     app.session.show_checks(users(pack, date.today().isoformat()))
     app.put_on(os.environ)
     app.start, app.start_with = start, stored
@@ -131,6 +140,12 @@ def _users_settings() -> Settings:
     from trusttui.settings import load
 
     return load()
+
+
+def _users_marks(pack: str) -> Marks:
+    from trusttui import marks
+
+    return marks.of_user(pack, date.today().isoformat())
 
 
 def _users_kept() -> Path:

@@ -28,7 +28,18 @@ class Scope:
     """What all of them do, where one row says it better than one for each."""
 
 
-_SCREENS = ("library", "sources", "compare", "over-time", "advisor", "verdict", "kept", "everywhere", "sections")
+_SCREENS = (
+    "library",
+    "sources",
+    "compare",
+    "over-time",
+    "advisor",
+    "verdict",
+    "marks",
+    "kept",
+    "everywhere",
+    "sections",
+)
 
 SCOPES = (
     Scope(
@@ -59,6 +70,7 @@ SCOPES = (
         brief="Choose an option",
     ),
     Scope("verdict", "In the verdict", c.VERDICT, around=("everywhere", "sections")),
+    Scope("marks", "In your entries", c.MARKS, beside=("library",), around=("everywhere", "sections")),
     Scope("kept", "In the kept assessments", (*c.KEPT_LIST, *c.KEPT), around=("everywhere", "sections")),
     Scope("dialog", "In a dialog", c.DIALOG, typing=True),
     Scope("confirm", "Before something is deleted", c.CONFIRM, beside=("dialog",)),

@@ -67,7 +67,7 @@ class Shell(App[None]):
         exports: Path | None = None,
         settings: Callable[[], Settings] | None = None,
         kept: Callable[[], Path] | None = None,
-        marks: Callable[[], Marks] | None = None,
+        marks: Callable[[str], Marks] | None = None,
     ) -> None:
         super().__init__()
         for theme in THEMES:
@@ -157,13 +157,8 @@ class Shell(App[None]):
         if self._marking is None:
             from trusttui.tui.marks import Marking
 
-            self._marking = Marking(self, self._load_marks or self._no_marks)
+            self._marking = Marking(self, self._load_marks)
         return self._marking
-
-    def _no_marks(self) -> Marks:
-        from trusttui.marks import Marks
-
-        return Marks(None, self.session.pack.meta.id, self.session.today.isoformat())
 
     @property
     def settings(self) -> Settings:

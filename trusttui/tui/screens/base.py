@@ -133,6 +133,13 @@ class SectionScreen(Screen[None]):
             # Home has none, and loads none for this.
             reader.mark_anew()  # type: ignore[attr-defined]
 
+    def stay_on(self, entry: str | None, reader: Widget) -> None:
+        """An entry was gone to, and a reader shows it: it counts as read if one stays there for a moment."""
+        if entry:
+            self.app.marking.stays(
+                entry, lambda: self.app.screen is self and self.entry == entry and bool(reader.region.area)
+            )
+
     def open(self, entry: str) -> None:
         """Bring an entry of this section to the front."""
 

@@ -214,6 +214,7 @@ class LibraryScreen(SectionScreen):
         # A list that was filled anew has been followed already.
         if self._described != (self.view, self.entry):
             self._follow()
+            self.stay_on(self.entry, self.query_one(Reader))
 
     @on(OptionList.OptionSelected, "#entries")
     def _selected(self) -> None:
