@@ -24,6 +24,7 @@ COMMANDS = [
     ["changes"],
     ["sources"],
     ["pack", "check"],
+    ["keys"],
 ]
 OFFLINE = [["verify", "--from", "."], ["show", "answers/api/retention", "--original"], ["sources", "--help"]]
 """Of the commands that can ask the network, those that do not."""

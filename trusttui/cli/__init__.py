@@ -287,6 +287,12 @@ def _search(args: Namespace) -> Status:
 
 def _show(args: Namespace) -> Status:
     from trusttui.cli.showing import show
+def _keys(args: Namespace) -> Status:
+    from trusttui.cli.keys import keys
+
+    return keys(args)
+
+
 
     return show(args, _view(args), _put)
 
@@ -392,3 +398,4 @@ def _command_table() -> dict[str, Command]:
 
 
 COMMANDS = _command_table()
+        "keys": Command("the commands of the screens and their keys", a.keys, _keys, (*a.FORMATS, "toml")),

@@ -134,6 +134,10 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def keys(parser: ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="only what is wrong with keys.toml in the config folder")
+
+
 def search(parser: ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
     _tier(parser)

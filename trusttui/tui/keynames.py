@@ -120,6 +120,12 @@ def shown(key: str) -> str:
     return "+".join([*modifiers, name])
 
 
+def written(key: str) -> str:
+    """A key as one writes it into the file: `/`, `escape`, `ctrl+p`."""
+    *modifiers, name = key.split("+")
+    return "+".join([*modifiers, _CHARACTERS.get(name, name)])
+
+
 def is_typed(key: str) -> bool:
     """Whether a field takes the key as text."""
     return key == "space" or key in _CHARACTERS or (len(key) == 1 and key.isprintable()) or _is_sign(key)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from trusttui.tui.keynames import BadKey, is_typed, needs_modifier, read_key, shown
+from trusttui.tui.keynames import BadKey, is_typed, needs_modifier, read_key, written
 from trusttui.tui.scopes import SCOPES, Scope, every_command
 
 NAME = "keys.toml"
@@ -167,7 +167,7 @@ def _typed(name: str, keys: tuple[str, ...]) -> str:
     for scope in SCOPES:
         if scope.typing and any(command.id == name for command in scope.commands):
             for key in filter(is_typed, keys):
-                return f"{name}: {shown(key)!r} is typed into the field there; take one such as escape, enter or f5"
+                return f"{name}: {written(key)!r} is typed into the field there; take one such as escape, enter or f5"
     return ""
 
 
@@ -179,7 +179,7 @@ def _clashes(keymap: dict[str, tuple[str, ...]], lines: Mapping[str, int]) -> It
     while clash := next(iter(sorted(_doubles(keymap), key=lambda found: -lines[found[0]])), None):
         changed, other, key = clash
         at = f" in line {lines[other]}" if other in keymap else ""
-        say = f"{changed}: {shown(key)!r} is the key of {other}{at} too, in the same place"
+        say = f"{changed}: {written(key)!r} is the key of {other}{at} too, in the same place"
         del keymap[changed]
         yield Fault(lines[changed], f"{say}; give {other} another one as well" if not at else say)
 
@@ -208,12 +208,14 @@ def _warnings(keymap: Keymap, lines: Mapping[str, int]) -> Iterator[Fault]:
     keys, declared = effective(keymap), effective({})
     for name in keymap:
         if keys[name] and all(map(needs_modifier, keys[name])) and keys[name] != declared[name]:
-            text = f"{name}: not every terminal passes on {' or '.join(map(shown, keys[name]))}; the palette has it too"
+            text = (
+                f"{name}: not every terminal passes on {' or '.join(map(written, keys[name]))}; the palette has it too"
+            )
             yield Fault(lines[name], text if every_command()[name].palette else text.partition(";")[0], True)
     for name, key, inner, place in dict.fromkeys(_hidden(keys, declared)):
         at = min(lines[each] for each in (name, inner) if each in lines)
         title = place[:1].lower() + place[1:]
-        yield Fault(at, f"{shown(key)!r} is {inner} {title}, and there not {name}", True)
+        yield Fault(at, f"{written(key)!r} is {inner} {title}, and there not {name}", True)
 
 
 def _hidden(keys: Keymap, declared: Keymap) -> Iterator[tuple[str, str, str, str]]:
