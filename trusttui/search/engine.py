@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import nlargest
+from math import exp
 
 from trusttui.search.found import RawHit, RawResults
 from trusttui.search.question import Question, Reader, Slot, Sought, Way
@@ -47,13 +48,16 @@ _MOST_GAPS = 4
 _MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
-_SURE = 0.16
+_SURE = 0.12
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
 questions of the tests that something answers part from those that nothing does."""
 _ALL = 0.8
-_GAP_AHEAD, _DOUBT = 1.1, 3
-"""A gap that fits a question better than the best entry does makes it doubtful that this one answers it, the more the
-further it is ahead."""
+_GAP_NEAR, _DOUBT = 0.7, 2.0
+"""A gap that fits a question nearly as well as the best entry does makes it doubtful that this one answers it, the more
+so the better it fits. Where that begins and how fast it grows parts those questions of the tests that something answers
+best from those that nothing does."""
+_DOUBTFUL, _WEAK = 0.6, 0.2
+"""Below this certainty, or this score, only the likeliest entries are shown."""
 _NAMED = 1.25
 """An entry that names in a title or phrasing the tier which the question names."""
 
@@ -114,8 +118,7 @@ class Engine:
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
         sure = bool(wanted) and _is_sure(wanted[0], certain)
         near = wanted[:_MOST_NEAR] if not sure else []
-        least = wanted[0].score * (_LEAST_OF_BEST if certain == 1.0 else _LEAST_OF_DOUBTFUL) if wanted else 0.0
-        chosen = [match for match in wanted if sure and match.score >= least][: max(limit, 0)]
+        chosen = [match for match in wanted if sure and match.score >= _least(wanted[0], certain)][: max(limit, 0)]
         sought = Sought(question.slots)
         return RawResults(
             text,
@@ -318,14 +321,20 @@ def _gaps(ranked: list[_Match]) -> list[_Match]:
 
 def _is_sure(match: _Match, certain: float) -> bool:
     """Whether an entry is about what was asked. One that has all the words is, wherever it has them."""
-    return match.score * certain >= _SURE or (match.covered >= _ALL and certain == 1.0)
+    return match.score * certain >= _SURE or (match.covered >= _ALL and certain >= _DOUBTFUL)
+
+
+def _least(best: _Match, certain: float) -> float:
+    """What an entry must be worth to be shown beside the best one."""
+    clear = certain >= _DOUBTFUL and best.score * certain >= _WEAK
+    return best.score * (_LEAST_OF_BEST if clear else _LEAST_OF_DOUBTFUL)
 
 
 def _certainty(best: list[_Match], gap: list[_Match]) -> float:
     """How sure it is, between 0 and 1, that the best entry and not the best gap is what a question is about."""
     if not best or not gap:
         return 1.0
-    return min(1.0, _GAP_AHEAD * best[0].score / gap[0].score) ** _DOUBT
+    return exp(-_DOUBT * max(gap[0].score / best[0].score - _GAP_NEAR, 0.0))
 
 
 def _facets(tiers: frozenset[str], kinds: frozenset[str]) -> Iterable[str]:
