@@ -48,7 +48,7 @@ _MOST_GAPS = 4
 _MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
-_SURE = 0.12
+_SURE = 0.14
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
 questions of the tests that something answers part from those that nothing does."""
 _ALL = 0.8
