@@ -105,7 +105,7 @@ def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
         for place, word in enumerate(words[1:], 1):
             if f"pack {word}" in COMMANDS:
                 return argv[:at], f"pack {word}", [*words[1:place], *words[place + 1 :]]
-    if words[:1] in (["assessments"], ["sources"]) and " ".join(words[:2]) in COMMANDS:
+    if words[:1] in (["assessments"], ["sources"], ["marks"]) and " ".join(words[:2]) in COMMANDS:
         return argv[:at], " ".join(words[:2]), words[2:]
     return argv[:at], words[0] if words else "", words[1:]
 
@@ -263,6 +263,12 @@ def _serve(args: Namespace) -> int:
     return serve(args, _folder(args))
 
 
+def _keys(args: Namespace) -> Status:
+    from trusttui.cli.keys import keys
+
+    return keys(args)
+
+
 def _search(args: Namespace) -> Status:
     from trusttui import cache
     from trusttui.cli import quick
@@ -287,12 +293,6 @@ def _search(args: Namespace) -> Status:
 
 def _show(args: Namespace) -> Status:
     from trusttui.cli.showing import show
-def _keys(args: Namespace) -> Status:
-    from trusttui.cli.keys import keys
-
-    return keys(args)
-
-
 
     return show(args, _view(args), _put)
 
@@ -319,6 +319,12 @@ def _kept(args: Namespace) -> Status:
     from trusttui.cli import shelf
 
     return shelf.run(args, _view(args), _put)
+
+
+def _marks(args: Namespace) -> Status:
+    from trusttui.cli import marks
+
+    return marks.run(args, _view(args, checked=False), _put)
 
 
 def _changes(args: Namespace) -> Status:
@@ -379,6 +385,7 @@ def _command_table() -> dict[str, Command]:
         "tui": Command("open the screens (what trusttui alone does)", a.screens, _tui),
         "open": Command("open the screens at the place of a link", a.link, _open),
         "serve": Command("the screens in a browser, on this machine", a.serve, _serve),
+        "keys": Command("the commands of the screens and their keys", a.keys, _keys, (*a.FORMATS, "toml")),
         "search": Command("find entries by words, best first", a.search, _search),
         "show": Command("show entries whole, with sources and history", a.show, _show),
         "compare": Command("the tiers side by side, or a tier on two days", a.compare, _compare, (*a.FORMATS, "csv")),
@@ -387,6 +394,10 @@ def _command_table() -> dict[str, Command]:
         "assessments rename": Command("give one of them another name", a.rename, _kept),
         "assessments delete": Command("delete one of them", a.delete, _kept),
         "assessments compare": Command("two of them: answers, verdicts, why", a.compare_kept, _kept),
+        "marks": Command("list what you marked, noted and read last", a.marks, _marks),
+        "marks add": Command("mark an entry", a.mark, _marks, ("text",)),
+        "marks remove": Command("take a mark away", a.unmark, _marks, ("text",)),
+        "note": Command("show, write or take away your note on an entry", a.note, _marks, ("text",)),
         "changes": Command("what changed between the sources", a.changes, _changes, (*a.FORMATS, "atom")),
         "sources": Command("the documents, their dates, what rests on them", a.sources, _sources),
         "sources fetch": Command("fetch copies of them, and keep these", a.fetch, _checking),
@@ -398,4 +409,3 @@ def _command_table() -> dict[str, Command]:
 
 
 COMMANDS = _command_table()
-        "keys": Command("the commands of the screens and their keys", a.keys, _keys, (*a.FORMATS, "toml")),

@@ -150,7 +150,28 @@ def show(parser: ArgumentParser) -> None:
         "id", nargs="+", metavar="ID", help="an entry's id or its tail (saml-sso, api/retention), a source, a tier"
     )
     parser.add_argument("--original", action="store_true", help="what it cites, marked in the copies that are kept")
+    parser.add_argument("--notes", action="store_true", help="your own marks and notes on it too")
     parser.add_argument("--from", dest="given", metavar="FILE|DIR", help="with --original: look in these copies")
+
+
+def marks(parser: ArgumentParser) -> None:
+    parser.set_defaults(marks="list")
+
+
+def mark(parser: ArgumentParser) -> None:
+    parser.set_defaults(marks="add")
+    parser.add_argument("entry", metavar="ENTRY", help="an entry's id or its tail")
+
+
+def unmark(parser: ArgumentParser) -> None:
+    mark(parser)
+    parser.set_defaults(marks="remove")
+
+
+def note(parser: ArgumentParser) -> None:
+    mark(parser)
+    parser.set_defaults(marks="note")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help='what to note; - reads stdin, "" takes the note away')
 
 
 def compare(parser: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from trusttui.cli.advising import Put
+    from trusttui.marks import Mark
     from trusttui.pack.view import View
     from trusttui.report.blocks import Block
 
@@ -42,15 +43,28 @@ def show(args: Namespace, view: View, put: Put) -> Status:
 def put_entries(args: Namespace, view: View, ids: list[str], put: Put) -> None:
     """Entries in the format of the arguments."""
 
+    marked: dict[str, Mark] = {}
+    if getattr(args, "notes", False):
+        from trusttui.cli.marks import noted
+
+        marked = noted(view, ids)
+
     def json() -> dict[str, Any]:
         from trusttui.report.as_json import entries
+        from trusttui.report.marks import mark_json
 
-        return entries(view, ids)
+        data = entries(view, ids)
+        if getattr(args, "notes", False):
+            for entry in data["entries"]:
+                entry["yours"] = mark_json(marked.get(entry["id"]))
+        return data
 
     def blocks() -> Iterator[Block]:
         from trusttui.report.entry import entry_blocks
+        from trusttui.report.marks import own_blocks
 
         for entry in ids:
             yield from entry_blocks(view, entry)
+            yield from own_blocks(marked.get(entry))
 
     put(args, json, blocks)

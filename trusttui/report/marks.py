@@ -9,6 +9,7 @@ from trusttui.pack.dates import in_words
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
 from trusttui.report.entries import entry_title, kind_of
+from trusttui.report.visible import visible
 from trusttui.report.words import KIND_WORD, MARK
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ def note_blocks(mark: Mark | None) -> Iterator[Block]:
     if mark and mark.note:
         yield b.heading(your_note(mark))
         yield b.own(mark.note)
+
+
+def own_blocks(mark: Mark | None) -> Iterator[Block]:
+    """All that the user did with an entry; nothing where there is nothing."""
+    if mark and mark.marked:
+        yield b.meta(mark_words(mark))
+    yield from note_blocks(mark)
+
+
+def note_lines(mark: Mark) -> list[str]:
+    """A note line for line, with what a terminal would act on written out."""
+    return visible(mark.note).split("\n")
 
 
 def groups(view: View, marks: Marks) -> dict[str, list[str]]:
