@@ -1,5 +1,5 @@
-"""What is kept in the user's cache folder so that the next start is quick: the loaded pack, and the search index of
-each day that was read.
+"""What is kept in the user's cache folder so that the next start is quick: the loaded pack, the search index of each
+day that was read, and what the first screen showed of it.
 
 A file's name says what it was made from: the folder of the pack, its files by name, size and times, and the program's
 own. So a changed pack finds no file and is read, checked and indexed anew; old files go when there are many. Anything
@@ -29,6 +29,7 @@ except ImportError:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from trusttui.pack.model import Pack
     from trusttui.pack.view import View
@@ -37,9 +38,13 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Is told how many entries have been read, and how many there are."""
 
-PACK_SCHEMA = 1
+PACK_SCHEMA = 2
 """Of the compiled pack; one of another is not read."""
-_MAGIC = b"trusttui pack 1\n"
+MAGIC = b"trusttui pack 2\n"
+_HASH = 64
+"""Letters of a pack's hash."""
+_PIECE = 500
+"""Articles that are read at once: for some milliseconds."""
 _MOST_FILES = 150_000
 _MOST_DEPTH = 10
 _MOST_KEPT = 16
@@ -47,11 +52,11 @@ _LEFT_BEHIND = 3600
 """Seconds after which a half-written file has nobody who writes it any more."""
 _SMALL = 4_000_000
 """Bytes. A file of no more is read at once, which is quicker than in pieces; a larger one piece by piece."""
-_JUST_NOW = 2_000_000_000
+JUST_NOW = 2_000_000_000
 """Nanoseconds. A file that was changed so lately may be changed again without a sign of it: some file systems count
 time in steps of two seconds."""
-_OURS = ("pack", "search")
-"""The rooms of the program whose code makes what is kept."""
+_OURS = ("pack", "search", "front.py")
+"""The rooms and modules of the program whose code makes what is kept."""
 
 
 class Changing(Exception):
@@ -63,21 +68,38 @@ def fingerprint(folder: str) -> str:
 
     OSError where the folder cannot be read, Changing where nothing should be kept.
     """
-    package = os.path.dirname(os.path.abspath(__file__))
-    told = [f"{__version__} {SCHEMA} {PACK_SCHEMA} {sys.implementation.cache_tag} {os.path.realpath(folder)}"]
+    return looked_over(folder)[0]
+
+
+def looked_over(folder: str) -> tuple[str, int]:
+    """A fingerprint, and how many files it is of."""
+    told: list[str] = []
     newest = 0
     for path, status in _files(folder, 0):
         newest = max(newest, status.st_mtime_ns)
         told.append(f"{path[len(folder) :]} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
         if len(told) > _MOST_FILES:
             raise Changing("too many files")
-    if time.time_ns() - newest < _JUST_NOW:
+    if time.time_ns() - newest < JUST_NOW:
         raise Changing("changed just now")
+    return digest([program(folder), *sorted(told)]), len(told)
+
+
+def program(folder: str) -> str:
+    """Whose code reads the pack in a folder."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    told = [f"{__version__} {SCHEMA} {PACK_SCHEMA} {sys.implementation.cache_tag} {os.path.realpath(folder)}"]
     for room in _OURS:
-        for path, status in _files(os.path.join(package, room), _MOST_DEPTH):
+        place = os.path.join(package, room)
+        found = [(place, os.stat(place))] if room.endswith(".py") else sorted(_files(place, _MOST_DEPTH))
+        for path, status in found:
             if path.endswith(".py"):
                 told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
-    return blake2b("\n".join(sorted(told)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return "\n".join(told)
+
+
+def digest(told: list[str]) -> str:
+    return blake2b("\n".join(told).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _files(folder: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
@@ -118,15 +140,15 @@ def index(view: View, folder: Path, as_of: str | None, progress: Progress | None
     store = _opened(path)
     if store is not None and store.head.get("pack") != view.pack.hash:
         return Index(view, progress=progress)
-    if store is None and _prepare(path):
+    if store is None and prepare(path):
         from trusttui.search.build import write
 
-        if _put(path, lambda sink: write(view, sink, progress)):
+        if put(path, lambda sink: write(view, sink, progress)):
             # A file that was changed while it was being read goes under the name of what it was before.
             if _same(key, folder):
                 store = _opened(path)
             else:
-                _remove(path)
+                remove(path)
     return Index(view, store, progress=progress)
 
 
@@ -137,11 +159,11 @@ def _index_path(key: str, as_of: str | None) -> str:
 def _opened(path: str) -> Store | None:
     try:
         read = _FileReader(path)
-        return Store(Table(read, read.size), lambda: _remove(path))
+        return Store(Table(read, read.size), lambda: remove(path))
     except OSError:
         return None
     except DAMAGE:
-        _remove(path)
+        remove(path)
         return None
 
 
@@ -181,13 +203,17 @@ def load(folder: Path) -> Pack:
         key = fingerprint(str(folder))
     except (OSError, Changing):
         return load_pack(folder)
-    path = os.path.join(places.folder("cache"), f"{key}.pack")
+    path = pack_path(key)
     pack = _unpacked(path)
     if pack is None:
         pack = load_pack(folder)
-        if _same(key, folder) and _prepare(path):
+        if _same(key, folder) and prepare(path):
             _keep_pack(path, pack)
     return pack
+
+
+def pack_path(key: str) -> str:
+    return os.path.join(places.folder("cache"), f"{key}.pack")
 
 
 def _same(key: str, folder: Path) -> bool:
@@ -199,34 +225,63 @@ def _same(key: str, folder: Path) -> bool:
 
 def _unpacked(path: str) -> Pack | None:
     """The pack in a file; None where there is none, or the file is damaged and so removed."""
-    from msgspec import DecodeError, ValidationError, msgpack
-
-    from trusttui.pack.model import Pack
+    from msgspec import DecodeError, ValidationError
 
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return _decoded(file)
     except OSError:
         return None
-    body = data[len(_MAGIC) + 4 :]
-    if data[: len(_MAGIC)] == _MAGIC and crc32(body) == int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 4], "little"):
-        with suppress(DecodeError, ValidationError):
-            return msgpack.decode(body, type=Pack)
-    _remove(path)
-    return None
+    except (DecodeError, ValidationError, EOFError):
+        remove(path)
+        return None
+
+
+def _decoded(file: BinaryIO) -> Pack:
+    """The file: a magic word, the pack's hash, the checksum of what follows, and pieces with their lengths: the pack
+    without its articles, then these, some at a time, so that other threads have their turn between them."""
+    from msgspec import msgpack
+    from msgspec.structs import replace
+
+    from trusttui.pack.model import Article, Pack
+
+    if file.read(len(MAGIC)) != MAGIC:
+        raise EOFError
+    file.seek(_HASH, os.SEEK_CUR)
+    told = int.from_bytes(file.read(4), "little")
+    checksum = 0
+    pieces = []
+    while length := file.read(4):
+        piece = file.read(int.from_bytes(length, "little"))
+        checksum = crc32(piece, crc32(length, checksum))
+        pieces.append(piece)
+    if checksum != told or not pieces:
+        raise EOFError
+    articles: list[Article] = []
+    some = msgpack.Decoder(list[Article])
+    for piece in pieces[1:]:
+        articles += some.decode(piece)
+    return replace(msgpack.decode(pieces[0], type=Pack), articles=tuple(articles))
 
 
 def _keep_pack(path: str, pack: Pack) -> None:
     from msgspec import msgpack
+    from msgspec.structs import replace
 
-    body = msgpack.encode(pack)
-    _put(path, lambda sink: sink.write(_MAGIC + crc32(body).to_bytes(4, "little") + body))
+    parts: list[object] = [replace(pack, articles=())]
+    parts += [pack.articles[at : at + _PIECE] for at in range(0, len(pack.articles), _PIECE)]
+    pieces = [msgpack.encode(part) for part in parts]
+    body = [part for piece in pieces for part in (len(piece).to_bytes(4, "little"), piece)]
+    checksum = 0
+    for part in body:
+        checksum = crc32(part, checksum)
+    put(path, lambda sink: sink.writelines((MAGIC, pack.hash.encode(), checksum.to_bytes(4, "little"), *body)))
 
 
 # --- files
 
 
-def _prepare(path: str) -> bool:
+def prepare(path: str) -> bool:
     """Make the folder, and room in it; False where it cannot be written."""
     folder = os.path.dirname(path)
     try:
@@ -246,14 +301,14 @@ def _clear(folder: str) -> None:
         for entry in found:
             if entry.name.endswith(".part"):
                 if time.time() - entry.stat().st_mtime > _LEFT_BEHIND:
-                    _remove(entry.path)
-            elif entry.name.endswith((".pack", ".index")):
+                    remove(entry.path)
+            elif entry.name.endswith((".pack", ".index", ".front")):
                 kept.append((entry.stat().st_mtime_ns, entry.path))
     for _, path in sorted(kept, reverse=True)[_MOST_KEPT - 1 :]:
-        _remove(path)
+        remove(path)
 
 
-def _put(path: str, write: Callable[..., object]) -> bool:
+def put(path: str, write: Callable[..., object]) -> bool:
     """Write a file under a name of its own and put it in its place, whole; False where that cannot be."""
     part = f"{path}.{os.getpid()}-{time.time_ns():x}.part"
     try:
@@ -262,14 +317,14 @@ def _put(path: str, write: Callable[..., object]) -> bool:
             write(sink)
         os.replace(part, path)
     except OSError:
-        _remove(part)
+        remove(part)
         return False
     except BaseException:
-        _remove(part)
+        remove(part)
         raise
     return True
 
 
-def _remove(path: str) -> None:
+def remove(path: str) -> None:
     with suppress(OSError):
         os.unlink(path)

@@ -3,6 +3,7 @@ command takes is the time of its imports."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from trusttui.cli.opening import Plain
     from trusttui.pack.model import Pack
     from trusttui.pack.view import TierView, View
     from trusttui.report.blocks import Block
@@ -70,7 +72,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run_quickly(argv: list[str]) -> int:
-    """A search is over before the others have begun, where its index is kept."""
+    """A search is over before the others have begun, where its index is kept; the screens need no arguments read."""
+    if not argv:
+        from trusttui.cli.opening import Plain
+
+        return _tui(Plain())
     if argv[:1] == ["search"]:
         from trusttui.cli.quick import search
 
@@ -122,22 +128,21 @@ def _unknown_command(name: str) -> str:
 # --- what the commands share
 
 
-def _folder(args: Namespace) -> Path:
+def _folder(args: Namespace | Plain) -> Path:
     from pathlib import Path
 
     named = getattr(args, "dir", None) or args.pack
     if named:
         return Path(named)
-    from trusttui.pack.faults import PackError
-    from trusttui.pack.load import bundled
+    from trusttui import places
 
-    try:
-        return bundled()
-    except PackError as error:
-        raise Stop(str(error)) from None
+    found = places.bundled(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    if found is None:
+        raise Stop("the bundled pack is missing: install the program again, or name a pack")
+    return Path(found)
 
 
-def _load(args: Namespace) -> Pack:
+def _load(args: Namespace | Plain) -> Pack:
     """The pack of the arguments. Stop, its faults said, where it has any."""
     from trusttui import cache
     from trusttui.pack.faults import PackError
@@ -235,19 +240,10 @@ def _put(args: Namespace, json: Callable[[], dict[str, Any]], blocks: Callable[[
 # --- the commands
 
 
-def _tui(args: Namespace) -> int:
-    if not streams.is_full_screen():
-        streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
-        streams.say("          (trusttui --help lists them)")
-        return Status.BAD
-    from trusttui.pack.view import View
+def _tui(args: Namespace | Plain) -> int:
+    from trusttui.cli.opening import open_screens
 
-    folder = _folder(args)
-    pack = _load(args)
-    _not_too_early(View(pack, args.as_of))
-    from trusttui.tui.running import run
-
-    return run(pack, as_of=args.as_of, folder=folder, mouse=args.mouse)
+    return open_screens(_folder(args), args.as_of, args.mouse, lambda: _load(args), _not_too_early)
 
 
 def _open(args: Namespace) -> int:
@@ -335,29 +331,9 @@ def _changes(args: Namespace) -> Status:
 
 
 def _sources(args: Namespace) -> Status:
-    view = _view(args)
-    if args.id:
-        entry = args.id if args.id.startswith("sources/") else f"sources/{args.id}"
-        if entry not in {f"sources/{source.id}" for source in view.sources}:
-            known = ", ".join(source.id for source in view.sources)
-            raise Stop(f"there is no source {args.id!r} on this day; known are {known}", Status.NO)
-        from trusttui.cli.showing import put_entries
+    from trusttui.cli.showing import sources
 
-        put_entries(args, view, [entry], _put)
-        return Status.OK
-
-    def json() -> dict[str, Any]:
-        from trusttui.report.entry_json import sources
-
-        return sources(view, view.sources)
-
-    def blocks() -> Iterable[Block]:
-        from trusttui.report.listing import sources_blocks
-
-        return sources_blocks(view, view.sources)
-
-    _put(args, json, blocks)
-    return Status.OK
+    return sources(args, _view(args), _put)
 
 
 def _checking(args: Namespace) -> Status:

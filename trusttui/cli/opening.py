@@ -1,19 +1,52 @@
-"""`trusttui open`: the screens, at the place of a link."""
+"""The screens: `trusttui` alone opens them on the front page, `trusttui open` at the place of a link."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trusttui.cli import streams
-from trusttui.cli.streams import Stop
+from trusttui.cli.streams import Status, Stop
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from trusttui.assessments import Stored
     from trusttui.pack.model import Pack
+    from trusttui.pack.view import View
+
+
+class Plain:
+    """The arguments of the screens where none are given."""
+
+    as_of: str | None = None
+    pack: str | None = None
+    mouse = True
+
+
+def open_screens(
+    folder: Path, as_of: str | None, mouse: bool, load: Callable[[], Pack], check: Callable[[View], None]
+) -> int:
+    """Open the screens. The pack is loaded, and its view checked, before them where no front page of it is kept."""
+    if not streams.is_full_screen():
+        streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
+        streams.say("          (trusttui --help lists them)")
+        return Status.BAD
+    # What a start makes is no garbage; the screens look for it from their first frame on.
+    gc.disable()
+    from trusttui.front_file import kept_front
+    from trusttui.tui.running import run
+
+    front = kept_front(str(folder), as_of)
+    pack = None
+    if front is None:
+        from trusttui.pack.view import View
+
+        pack = load()
+        check(View(pack, as_of))
+    return run(lambda: pack or load(), as_of=as_of, folder=folder, front=front, mouse=mouse)
 
 
 def open_link(args: Namespace, folder: Path, pack: Pack) -> int:

@@ -1,4 +1,4 @@
-"""`trusttui show`: entries whole, and what they cite in the original."""
+"""`trusttui show`: entries whole, and what they cite in the original; `trusttui sources`: the documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from trusttui.cli import streams
-from trusttui.cli.streams import Status
+from trusttui.cli.streams import Status, Stop
 from trusttui.report.entries import find_entry, nearest
 
 if TYPE_CHECKING:
@@ -68,3 +68,27 @@ def put_entries(args: Namespace, view: View, ids: list[str], put: Put) -> None:
             yield from own_blocks(marked.get(entry))
 
     put(args, json, blocks)
+
+
+def sources(args: Namespace, view: View, put: Put) -> Status:
+    """The documents of the day, or one of them whole. Stop for the name of none."""
+    if args.id:
+        entry = args.id if args.id.startswith("sources/") else f"sources/{args.id}"
+        if entry not in {f"sources/{source.id}" for source in view.sources}:
+            known = ", ".join(source.id for source in view.sources)
+            raise Stop(f"there is no source {args.id!r} on this day; known are {known}", Status.NO)
+        put_entries(args, view, [entry], put)
+        return Status.OK
+
+    def json() -> dict[str, Any]:
+        from trusttui.report import entry_json
+
+        return entry_json.sources(view, view.sources)
+
+    def blocks() -> Iterator[Block]:
+        from trusttui.report.listing import sources_blocks
+
+        yield from sources_blocks(view, view.sources)
+
+    put(args, json, blocks)
+    return Status.OK

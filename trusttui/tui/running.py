@@ -11,44 +11,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trusttui import places
-from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
 from trusttui.tui.messages import EndRequested
-from trusttui.tui.provenance import users
 
 if TYPE_CHECKING:
     from trusttui.assessments import Stored
+    from trusttui.front import Front
     from trusttui.link import Link
     from trusttui.marks import Marks
+    from trusttui.pack.model import Pack
     from trusttui.settings import Settings
+    from trusttui.tui.provenance import Provenance
 
 FAULT = 70
 """The exit status after a fault of the program itself."""
 
 
 def run(
-    pack: Pack,
+    pack: Pack | Callable[[], Pack],
     *,
     as_of: str | None,
     folder: Path,
+    front: Front | None = None,
     mouse: bool = True,
     start: Link | None = None,
     stored: Stored | None = None,
 ) -> int:
-    """Open the screens on a pack, at a place, or with an assessment that was kept; the exit status of the program."""
+    """Open the screens on a pack, at a place, or with an assessment that was kept; the exit status of the program.
 
+    A pack that comes as a function is read once its front page is shown; what that raises is raised here, afterwards.
+    """
     app = TrustApp(
         pack,
         folder,
         as_of=as_of,
         today=date.today(),
+        front=front,
         settings=_users_settings,
         kept=_users_kept,
         marks=_users_marks,
     )
-    app.session.show_checks(users(pack, date.today().isoformat()))
+    app.session.show_checks(_users_checks)
     app.put_on(os.environ)
+    app.take_keys(Path(places.folder("config"), "keys.toml"))
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
@@ -64,7 +70,6 @@ def _leave(app: TrustApp, status: int) -> None:
     app.post_message(EndRequested(status))
 
 
-    app.take_keys(Path(places.folder("config"), "keys.toml"))
 def _keep(app: TrustApp) -> None:
     """Write what is not written yet; from any thread."""
     if app.has_progress:
@@ -75,6 +80,8 @@ def _ended(app: TrustApp, number: int) -> int:
     """Say how it ended; the exit status."""
     # However it ended: what was answered is not lost with it.
     problem = _said(app.keeping.park) if app.has_progress else ""
+    if app.session.unreadable and not number:
+        raise app.session.unreadable
     if app.failure and not number:
         from trusttui import crash
 
@@ -140,6 +147,12 @@ def _users_settings() -> Settings:
     from trusttui.settings import load
 
     return load()
+
+
+def _users_checks(pack: Pack) -> Provenance:
+    from trusttui.tui.provenance import users
+
+    return users(pack, date.today().isoformat())
 
 
 def _users_marks(pack: str) -> Marks:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,7 +16,6 @@ from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import Monochrome, NoColor
 
-from trusttui.pack.model import Pack
 from trusttui.tui.history import History
 from trusttui.tui.keystrokes import Keystrokes
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from trusttui.assessments import Stored
+    from trusttui.front import Front
     from trusttui.link import Link
     from trusttui.marks import Marks
+    from trusttui.pack.model import Pack
     from trusttui.settings import Settings
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
@@ -59,11 +62,12 @@ class Shell(App[None]):
 
     def __init__(
         self,
-        pack: Pack,
+        pack: Pack | Callable[[], Pack],
         folder: Path,
         *,
         as_of: str | None = None,
         today: date,
+        front: Front | None = None,
         exports: Path | None = None,
         settings: Callable[[], Settings] | None = None,
         kept: Callable[[], Path] | None = None,
@@ -76,7 +80,7 @@ class Shell(App[None]):
         if self.no_color:
             # The library's own filter leaves greys, and paints backgrounds with them.
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
-        self.session = Session(pack, folder, as_of, today)
+        self.session = Session(pack, folder, as_of, today, front)
         self.history: History[Place] = History()
         self._keystrokes = Keystrokes(self)
         self.exports = exports or Path.cwd()
@@ -180,10 +184,35 @@ class Shell(App[None]):
 
     def _warm_up(self) -> None:
         """What the first key will need, once the first frame is out, and what can be off the interface's thread."""
+        if not gc.isenabled():
+            # Nothing of what a start makes is garbage: `running` had it not looked for.
+            gc.freeze()
+            gc.enable()
         self._read_sections_styles()
-        self.run_worker(lambda: self.session.index and None, thread=True, exit_on_error=False)
+        self.run_worker(self._read_on, thread=True, exit_on_error=False)
         self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
+
+    def _read_on(self) -> None:
+        """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
+        program; `running` says what it was."""
+        try:
+            same = self.session.hold_front()
+        except Exception:
+            if self.is_running:
+                self.call_from_thread(self.exit, None, 2)
+            return
+        if not same and self.is_running:
+            self.call_from_thread(self._front_is_another)
+        with suppress(OSError):
+            _ = self.session.index
+
+    def _front_is_another(self) -> None:
+        """One of the many files of a large pack was changed since its front page was kept."""
+        screen = self._section()
+        if screen:
+            screen.bring_up_to_date()
+        self.notify("The pack was changed since it was last opened. This is what it says now.", markup=False)
 
     def look_for_kept(self) -> None:
         """Find what was kept last, on a thread of its own; Home is told when there is something new."""

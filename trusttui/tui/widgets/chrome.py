@@ -38,9 +38,9 @@ class Masthead(Horizontal):
     def refresh_text(self) -> None:
         """Write the line anew: the day may have changed, or the width."""
         wide = self.app.size.width >= MEDIUM
-        name = Content.assemble((" trusttui  ", "bold $text-accent"), self._session.pack.meta.name)
+        name = Content.assemble((" trusttui  ", "bold $text-accent"), self._session.front.name)
         self.query_one("#masthead-name", Static).update(name)
-        style = "$text-warning" if self._session.is_stale or not self._session.view.is_present else "dim"
+        style = "$text-warning" if self._session.is_stale or not self._session.front.is_present else "dim"
         date = Content.styled(self._session.age_line(wide) + " ", style)
         self.query_one("#masthead-date", Static).update(date)
 

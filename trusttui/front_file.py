@@ -1,0 +1,129 @@
+"""The file of a front page (`trusttui.front`), in the user's cache folder.
+
+Its name says which folder, day and program it is for; it is believed where the pack is what it was.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from zlib import crc32
+
+from trusttui import places
+from trusttui.cache import (
+    JUST_NOW,
+    Changing,
+    digest,
+    fingerprint,
+    looked_over,
+    pack_path,
+    prepare,
+    program,
+    put,
+    remove,
+)
+from trusttui.cache import MAGIC as PACK_MAGIC
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from trusttui.front import Front
+
+_MAGIC = b"trusttui front 1\n"
+_LOOKED_OVER = 2_000
+"""Files of a pack that are all looked at before its front page is shown. Of a larger one the folders and the files at
+the top are, and the others when the pack is read, right after it."""
+_LARGEST = 4_000_000
+"""Bytes."""
+
+
+def kept_front(folder: str, as_of: str | None) -> Front | None:
+    """What the first screen shows of the pack in a folder, where it is kept and the pack is the same; None else. Never
+    raises.
+
+    That of a pack of more than 2,000 files may be of the pack as it was before one of them was changed in its place:
+    whoever shows it reads the pack next, and compares the hashes.
+    """
+    try:
+        path = _front_path(folder, as_of)
+        kept = _unmarshalled(path)
+        if kept is None:
+            return None
+        small = kept["files"] <= _LOOKED_OVER
+        if kept["like"] != (fingerprint(folder) if small else _shape(folder, kept["shape"])):
+            return None
+        from trusttui.front import Front
+
+        return Front(kept["front"])
+    except (OSError, Changing, LookupError, TypeError):
+        return None
+
+
+def keep_front(folder: Path, as_of: str | None, front: Front) -> None:
+    """Keep what the first screen shows of a pack that was read from a folder."""
+    from marshal import dumps
+
+    try:
+        path = _front_path(str(folder), as_of)
+        key, files = looked_over(str(folder))
+        shape = list(_top(str(folder))) if files > _LOOKED_OVER else []
+        if len(shape) > _LOOKED_OVER or not _is_of(key, front) or not prepare(path):
+            return
+        like = key if files <= _LOOKED_OVER else _shape(str(folder), shape)
+        body = dumps({"files": files, "shape": shape, "like": like, "front": front.plain()})
+    except (OSError, Changing):
+        return
+    put(path, lambda sink: sink.write(_MAGIC + crc32(body).to_bytes(4, "little") + body))
+
+
+def _front_path(folder: str, as_of: str | None) -> str:
+    return os.path.join(places.folder("cache"), f"{digest([program(folder)])}-{as_of or 'present'}.front")
+
+
+def _is_of(key: str, front: Front) -> bool:
+    """Whether a pack of this fingerprint is kept, and the one that a front page is of."""
+    head = PACK_MAGIC + front.hash.encode()
+    with open(pack_path(key), "rb") as file:
+        return file.read(len(head)) == head
+
+
+def _unmarshalled(path: str) -> dict[str, Any] | None:
+    """What a file of ours holds; None where there is none, or it is damaged and so removed."""
+    # Built in, and quicker than any other. What is damaged is not given to it.
+    from marshal import loads
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST)
+    except OSError:
+        return None
+    start = len(_MAGIC)
+    body = data[start + 4 :]
+    if data[:start] == _MAGIC and crc32(body) == int.from_bytes(data[start : start + 4], "little"):
+        found: dict[str, Any] = loads(body)
+        return found
+    remove(path)
+    return None
+
+
+def _top(folder: str) -> Iterator[str]:
+    """All folders of a pack, and the files that lie in none of them."""
+    for path, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield path
+        if path == folder:
+            yield from (os.path.join(path, name) for name in files if not name.startswith("."))
+
+
+def _shape(folder: str, paths: list[str]) -> str:
+    """What folders and files are like."""
+    told = [program(folder)]
+    for path in paths:
+        status = os.stat(path)
+        if time.time_ns() - status.st_mtime_ns < JUST_NOW:
+            raise Changing("changed just now")
+        told.append(f"{path} {status.st_mtime_ns} {status.st_ctime_ns}")
+    return digest(told)
