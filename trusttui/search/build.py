@@ -52,8 +52,12 @@ _LONGEST_WORD = 100
 _SYNONYM, _REDUCED = 0.7, 0.6
 """A synonym weighs less than the word itself; one that had small words which do not count ("log" of "log in") still
 less, for it is said of much else."""
+_ABBREVIATED = 0.92
+"""A phrase and the initials of its words say the same."""
 
 Counts = list[tuple[Field, Counter[str]]]
+Words = list[tuple[str, str]]
+"""The words of a phrase with their stems."""
 
 
 def image(view: View, progress: Progress | None = None) -> bytes:
@@ -300,8 +304,8 @@ class _Builder:
                 if not content[number]:
                     continue
                 others = {
-                    tuple(other): _SYNONYM * (_REDUCED if len(other) == 1 < len(whole) else 1.0)
-                    for other, whole in zip(content, stems, strict=True)
+                    tuple(other): _likeness(read[number], whole, len(other))
+                    for other, whole in zip(content, read, strict=True)
                     if other and other != content[number] and all(stem in self._ids for stem in other)
                 }
                 if others:
@@ -337,6 +341,25 @@ def _contact(view: View, contact: Contact) -> list[object]:
 def _phrase(text: str) -> list[str]:
     """The stems of a title or phrasing in order, its small words among them as they stand."""
     return [SMALL + word if word in STOP_WORDS else stem for word, stem in words(text) if len(word) <= _LONGEST_WORD]
+
+
+def _likeness(phrase: Words, other: Words, counting: int) -> float:
+    """How well another phrase, with so many words that count, stands for one."""
+    if _is_short_for(phrase, other) or _is_short_for(other, phrase):
+        return _ABBREVIATED
+    return _SYNONYM * (_REDUCED if counting == 1 < len(other) else 1.0)
+
+
+def _is_short_for(short: Words, phrase: Words) -> bool:
+    """Whether one word is the initials of others, small ones counted or not: "TOMs" of technical and organisational
+    measures."""
+    if len(short) > 1 or len(phrase) < 2:
+        return False
+    initials = [
+        "".join(word[0] for word, _ in phrase),
+        "".join(word[0] for word, _ in phrase if word not in STOP_WORDS),
+    ]
+    return len(initials[1]) > 1 and short[0][0] in (*initials, *(f"{each}s" for each in initials))
 
 
 def _averages(sample: Sequence[Counts]) -> dict[Field, float]:

@@ -17,6 +17,7 @@ _LIGHT = 0.25
 _UNKNOWN = 0.8
 """The importance of a word that no entry has: it may be the very subject, and may be mere talk."""
 _MOST_WAYS = 48
+_LONGEST_INITIALS = 5
 _MOST_CORRECTED = 4
 """Words of one query that are corrected, and the words that each of them is held against at most: the bound on the
 work of corrections for a key."""
@@ -135,8 +136,11 @@ class Reader:
         """Any string: what is beyond the first 512 characters and 24 words is not read."""
         text = text[:MOST_CHARACTERS]
         typed = tokens(text)[:MOST_WORDS]
+        names = {token.start for token in typed if self._is_initials(text, token)}
         open_end = bool(typed) and typed[-1].end == len(text) and typed[-1].word.isalpha()
-        asked, right = self._corrected(typed, open_end)
+        if open_end and typed[-1].start in names and self._is_known(typed, len(typed) - 1):
+            open_end = False
+        asked, right = self._corrected(typed, open_end, names)
         stems = [token.stem for token in asked]
         tiers, covered = self._named_tiers(stems)
         ways = self._ways(asked, open_end, [old.word == new.word for old, new in zip(typed, asked, strict=True)])
@@ -164,13 +168,20 @@ class Reader:
     def _counts(self, token: Token) -> float:
         return SMALL_COUNTS if token.word in STOP_WORDS else self._store.rarity(token.stem)
 
-    def _corrected(self, typed: list[Token], open_end: bool) -> tuple[list[Token], bool]:
+    @staticmethod
+    def _is_initials(text: str, token: Token) -> bool:
+        """Whether a word is written as initials are: there is no telling what a mistyped one should be. In a text that is
+        all in capitals nothing is."""
+        raw = text[token.start : token.end]
+        return 1 < len(raw) <= _LONGEST_INITIALS and raw.isupper() and (raw == text.strip() or not text.isupper())
+
+    def _corrected(self, typed: list[Token], open_end: bool, names: set[int]) -> tuple[list[Token], bool]:
         """The words with the mistyped ones put right, and whether there was one."""
         asked = list(typed)
         tried = 0
         for at, token in enumerate(typed):
             unfinished = open_end and at == len(typed) - 1 and self._store.completions(token.word)
-            if not unfinished and not self._is_known(typed, at):
+            if not unfinished and token.start not in names and not self._is_known(typed, at):
                 tried += 1
                 meant = self._corrections(token.word) if tried <= _MOST_CORRECTED else None
                 if meant:
