@@ -226,7 +226,12 @@ CONFIRM = (Command("confirm", "y", "confirm", "Yes", "Do it", palette=False),)
 NOTE = (
     Command("note-done", "enter", "done", "Keep", "Keep the note", palette=False),
     Command(
-        "note-line", "ctrl+j", "line", "New line", "A line break in the note; pasting brings them too", palette=False
+        "note-line",
+        "f2,shift+enter,ctrl+j",
+        "line",
+        "New line",
+        "A line break in the note; pasting brings them too",
+        palette=False,
     ),
 )
 

@@ -87,12 +87,14 @@ class NoteScreen(ModalScreen[str | None]):
         super().__init__()
         self._about = about
         self._note = note
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(f"Note on: {self._about}", classes="dialog-title", markup=False)
             yield NoteArea(self._note, id="note", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-            yield Static("Enter keeps it, an empty note goes away, escape leaves.", id="problem", markup=False)
+            keys = "Enter keeps it, f2 begins a new line, an empty note goes away, escape leaves."
+            yield Static(keys, id="problem", markup=False)
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
@@ -110,7 +112,11 @@ class NoteScreen(ModalScreen[str | None]):
         self.dismiss(note)
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        if self._warned or self.query_one(NoteArea).text == self._note:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one("#problem", Static).update("Escape once more drops what you wrote. Enter keeps it.")
 
 
 class Yes(Static):
