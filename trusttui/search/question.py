@@ -170,8 +170,8 @@ class Reader:
 
     @staticmethod
     def _is_initials(text: str, token: Token) -> bool:
-        """Whether a word is written as initials are: there is no telling what a mistyped one should be. In a text that is
-        all in capitals nothing is."""
+        """Whether a word is written as initials are: there is no telling what a mistyped one should be. In a text of
+        capitals alone nothing is."""
         raw = text[token.start : token.end]
         return 1 < len(raw) <= _LONGEST_INITIALS and raw.isupper() and (raw == text.strip() or not text.isupper())
 
