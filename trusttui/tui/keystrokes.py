@@ -32,6 +32,11 @@ class Keystrokes:
         self._released: Key | None = None
         self._working: asyncio.Task[None] | None = None
 
+    @property
+    def is_working(self) -> bool:
+        """Whether the last key, or one that waits, has not been worked on yet."""
+        return self._working is not None or self._released is not None
+
     def hold(self, key: Key) -> bool:
         """Whether this key has to wait; if not, those after it have to."""
         if key is self._released:
