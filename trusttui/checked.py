@@ -3,7 +3,7 @@ and a later one that could not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,45 @@ def keep(of: Path, pack: Pack, made: Iterable[Check]) -> bool:
     except OSError:
         return False
     return True
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last checks of all passages of some sources came to."""
+
+    on: str
+    """The day of the newest one that told anything; empty where there is none."""
+    found: int
+    not_found: int
+    passages: int
+
+
+def tally(kept: Mapping[str, Mapping[str, Kept]], sources: Iterable[Source]) -> Tally:
+    """The checks that are kept of a pack, by source and kind of copy, counted as `Shelf.last` has them."""
+    days: set[str] = set()
+    counts = {Result.FOUND: 0, Result.NOT_FOUND: 0}
+    passages = 0
+    for source in sources:
+        passages += len(source.passages)
+        for on, result in _last(kept.get(source.id, {}), source).values():
+            counts[result] += 1
+            days.add(on)
+    return Tally(
+        on=max(days, default=""), found=counts[Result.FOUND], not_found=counts[Result.NOT_FOUND], passages=passages
+    )
+
+
+def _last(kept: Mapping[str, Kept], source: Source) -> dict[str, tuple[str, Result]]:
+    """For each passage of a source that a check told of: the day and the result of the last one, that of its page
+    first."""
+    last: dict[str, tuple[bool, str, Result]] = {}
+    for each in kept.values():
+        for check in each.check.passages:
+            passage = source.passages.get(check.passage)
+            told = check.result is not Result.NOT_CHECKED
+            if told and passage and each.prints.get(check.passage) == passage.sha256[:16]:
+                found = (each.check.where is Where.PAGE, each.check.on, check.result)
+                last[check.passage] = max(last.get(check.passage, found), found, key=lambda one: one[:2])
+    return {slug: (on, result) for slug, (_, on, result) in last.items()}
 
 
 class Shelf:

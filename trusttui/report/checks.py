@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Source
@@ -14,6 +14,9 @@ from trusttui.report.entries import entry_title
 from trusttui.report.words import SEPARATOR, source_line
 from trusttui.sources.resting import Rests
 from trusttui.sources.results import Check, PassageCheck, Result, Where
+
+if TYPE_CHECKING:
+    from trusttui.checked import Tally
 
 Rest = Callable[[str, str], Rests]
 """What rests on a passage of a source."""
@@ -34,6 +37,14 @@ def check_words(check: Check) -> str:
         counts = ((check.count(result), RESULT_WORD[result]) for result in Result)
         outcome = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing is cited from it"
     return f"{WHERE_WORD[check.where]}, {in_words(check.on)}: {outcome}"
+
+
+def tally_words(tally: Tally) -> str:
+    """`last checked on 3 November 2026: 790 of 797 passages found, 2 not found`."""
+    if not tally.on:
+        return "not checked yet"
+    gone = f", {tally.not_found} not found" if tally.not_found else ""
+    return f"last checked on {in_words(tally.on)}: {tally.found} of {tally.passages} passages found{gone}"
 
 
 def checks_blocks(view: View, checks: Iterable[Check], rest: Rest) -> Iterator[Block]:

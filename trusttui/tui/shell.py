@@ -96,6 +96,8 @@ class Shell(App[None]):
         self.offer: Offer | None = None
         """What was kept last; None until it has been looked for."""
         self.offer_is_old = True
+        self.checks_words = ""
+        """When the sources were last checked; empty until it has been looked for."""
         self.start: Link | None = None
         """The place to open, in place of Home."""
         self.start_with: Stored | None = None
@@ -192,6 +194,7 @@ class Shell(App[None]):
         self.run_worker(self._read_on, thread=True, exit_on_error=False)
         self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
+        self.look_for_checks()
 
     def _read_on(self) -> None:
         """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
@@ -216,7 +219,7 @@ class Shell(App[None]):
 
     def look_for_kept(self) -> None:
         """Find what was kept last, on a thread of its own; Home is told when there is something new."""
-        if self.offer_is_old and self._kept_in:
+        if self._is_warm and self.offer_is_old and self._kept_in:
             self.offer_is_old = False
             self.run_worker(self._look_for_kept, thread=True, exit_on_error=False)
 

@@ -16,6 +16,7 @@ from trusttui.pack.model import Attribute, Kind, Value
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.start import own_items
 from trusttui.tui.widgets.entries import EntryList, Item
 
 CHANGES_SHOWN = 16
@@ -78,6 +79,11 @@ class HomeScreen(SectionScreen):
         if self.is_mounted:
             self.query_one("#start", EntryList).fill(self._start())
             self.app.look_for_kept()
+            self.app.look_for_checks()
+
+    def mark_anew(self) -> None:
+        super().mark_anew()
+        self.kept_anew()
 
     def kept_anew(self) -> None:
         start = self.query_one("#start", EntryList)
@@ -103,6 +109,7 @@ class HomeScreen(SectionScreen):
         agreements = [a.article.head.short or a.title for a in self.view.of_kind(Kind.AGREEMENT)]
         if agreements:
             yield Item(Content(f"{', '.join(agreements)}: which agreements?"), "go/agreements", 2)
+        yield from own_items(app)
 
     def _lately(self) -> Iterator[Item]:
         major = [change for change in self.view.changes if change.head.severity == "major"]
