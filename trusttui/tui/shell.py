@@ -86,6 +86,7 @@ class Shell(App[None]):
         self.exports = exports or Path.cwd()
         self._load_settings = settings
         self._settings: Settings | None = None
+        self._is_warm = False
         self._progress: Progress | None = None
         self._keeping: Keeping | None = None
         self._kept_in = kept
@@ -182,7 +183,13 @@ class Shell(App[None]):
         if self.start:
             self._read_sections_styles()
             self.follow(self.start, self.start_with)
-        self.call_after_refresh(self._warm_up)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        if renderable is not None and self._running and not (self._is_warm or self._batch_count):
+            # Not before: even what runs beside the interface would take its time away from the first frame.
+            self._is_warm = True
+            self.call_later(self._warm_up)
 
     def _warm_up(self) -> None:
         """What the first key will need, once the first frame is out, and what can be off the interface's thread."""
@@ -240,6 +247,22 @@ class Shell(App[None]):
         screen = self._section()
         if screen:
             screen.kept_anew()
+
+    def look_for_checks(self) -> None:
+        """Find when the sources were last checked, on a thread of its own; Home is told when that is news."""
+        self.run_worker(self._look_for_checks, thread=True, exit_on_error=False)
+
+    def _look_for_checks(self) -> None:
+        provenance = self.session.provenance
+        if provenance and self.is_running:
+            from trusttui.tui.start import checks_words
+
+            self.call_later(self._checks_found, checks_words(provenance, self.session.view))
+
+    def _checks_found(self, words: str) -> None:
+        if words != self.checks_words:
+            self.checks_words = words
+            self.kept_anew()
 
     def marks_changed(self) -> None:
         """Tell the screen that what is marked, noted or read is another than it was."""

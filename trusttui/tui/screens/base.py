@@ -71,7 +71,7 @@ class SectionScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.bring_up_to_date()
-        if self.app.marks and self._marks_shown != self.app.marks.version:
+        if self.is_mounted and self.app.marks and self._marks_shown != self.app.marks.version:
             self.mark_anew()
 
     def bring_up_to_date(self) -> None:
