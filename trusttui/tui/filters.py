@@ -41,6 +41,15 @@ class Filters:
         known = {facet.id: facet.choices for facet in facets}
         self._chosen = {name: choice for name, choice in self._chosen.items() if choice in known.get(name, {})}
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is chosen of each facet that filters."""
+        return dict(self._chosen)
+
+    def take(self, chosen: Mapping[str, str]) -> None:
+        """Choose exactly this."""
+        self._chosen = dict(chosen)
+
     def clear(self) -> None:
         """All of everything."""
         self._chosen.clear()

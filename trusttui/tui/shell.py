@@ -38,16 +38,18 @@ if TYPE_CHECKING:
     from trusttui.tui.keeping import Keeping
     from trusttui.tui.marks import Marking
     from trusttui.tui.screens.base import SectionScreen
+    from trusttui.tui.snapshot import Layer
 
 _SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the reader is: a mode, and the entry shown there."""
+    """Where the reader is: a mode, and the entry shown there; and how it was left, once it has been."""
 
     mode: str
     entry: str | None = None
+    left: tuple[Layer, ...] = field(default=(), compare=False)
 
 
 class Shell(App[None]):
@@ -272,18 +274,28 @@ class Shell(App[None]):
 
     # --- moving
 
-    def go(self, mode: str, entry: str | None = None, remember: bool = True) -> None:
+    def go(self, mode: str, entry: str | None = None) -> None:
         """Show a mode, and an entry in it."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if remember:
-            self.history.visit(Place(mode, entry))
-        if self.current_mode != mode:
-            self.switch_mode(mode)
+        self._leave_place()
+        self.history.visit(Place(mode, entry))
+        self._show_mode(mode)
         if entry:
             self.call_after_refresh(self._open_in_screen, entry)
         else:
             self.call_after_refresh(self._focus_screen)
+
+    def _show_mode(self, mode: str) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+
+    def _leave_place(self) -> None:
+        """Note how the current place is left, to come back to it."""
+        from trusttui.tui.snapshot import taken
+
+        if place := self.history.current:
+            self.history.note(replace(place, left=taken(self)))
 
     def follow(self, link: Link, stored: Stored | None = None) -> None:
         """Go where a link of this day leads."""
@@ -299,7 +311,8 @@ class Shell(App[None]):
             screen.follow(link)
 
     def remember(self, entry: str) -> None:
-        """Note in the history that an entry of the current mode is being read."""
+        """Note in the history that an entry of the current mode is about to be read."""
+        self._leave_place()
         self.history.visit(Place(self.current_mode, entry))
         self.marking.read(entry)
 
@@ -353,9 +366,13 @@ class Shell(App[None]):
         self.action_history(-1)
 
     def action_history(self, step: int) -> None:
+        self._leave_place()
         place = self.history.back() if step < 0 else self.history.forward()
         if place:
-            self.go(place.mode, place.entry, remember=False)
+            from trusttui.tui.snapshot import put_back
+
+            self._show_mode(place.mode)
+            self.call_after_refresh(put_back, self, place.left)
 
     @on(Driver.SignalResume)
     def _back_from_the_shell(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -258,6 +259,13 @@ class AdvisorScreen(SectionScreen):
         self.app.push_screen(VerdictScreen())
 
     # --- what the app asks of a section
+
+    def own_state(self) -> dict[str, Any]:
+        return {"at": self._at}
+
+    def take_own_state(self, state: Mapping[str, Any]) -> None:
+        self._at = state["at"]
+        self.refill()
 
     def focus_main(self) -> None:
         self.query_one("#options").focus()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -211,6 +212,15 @@ class AssessmentsScreen(SectionScreen):
         blocks = tuple(comparison_blocks(view, found))
         self.app.push_screen(ComparisonScreen(Document(id="comparison", blocks=blocks, links=())))
 
+    def own_state(self) -> dict[str, Any]:
+        return {"at": self.query_one("#kept", EntryList).entry}
+
+    def take_own_state(self, state: Mapping[str, Any]) -> None:
+        self.look(state["at"] or "")
+
+    def maker(self) -> Callable[[], SectionScreen]:
+        return AssessmentsScreen
+
     def focus_main(self) -> None:
         self.query_one("#kept").focus()
 
@@ -242,6 +252,9 @@ class ComparisonScreen(SectionScreen):
 
     def view_changed(self) -> None:
         self.query_one(Reader).show(self._document)
+
+    def maker(self) -> Callable[[], SectionScreen]:
+        return partial(ComparisonScreen, self._document)
 
     def focus_main(self) -> None:
         self.query_one(Reader).focus()

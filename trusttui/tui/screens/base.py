@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -175,6 +176,22 @@ class SectionScreen(Screen[None]):
     def export_forms(self) -> tuple[str, Forms] | None:
         """The stem of a file's name, and for each suffix what the file would hold; None where there is nothing."""
         written = self.export_text()
+    # --- how it is left, and found again
+
+    def own_state(self) -> dict[str, Any]:
+        """What there is to come back to beyond fields, rows, scrolling and the focus."""
+        return {}
+
+    def take_own_state(self, state: Mapping[str, Any]) -> None:
+        """Show that again; what was typed is in the fields already, and the lists are to be filled from both."""
+
+    def restored(self) -> None:
+        """The rows have their highlights again."""
+
+    def maker(self) -> Callable[[], SectionScreen] | None:
+        """What makes this screen again, where it lies over that of its mode."""
+        return None
+
         return (written[0], {".md": lambda: written[1]}) if written else None
 
     def export_text(self) -> tuple[str, str] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -313,6 +313,16 @@ class CompareScreen(SectionScreen):
             self.query_one(Reader).focus()
         elif self.has_class("-narrow"):
             self.query_one("#cards").focus()
+    def own_state(self) -> dict[str, Any]:
+        return {"differences": self._differences, "only": self._only, "tier": self._tier}
+
+    def take_own_state(self, state: Mapping[str, Any]) -> None:
+        self._differences, self._only, self._tier = state["differences"], state["only"], state["tier"]
+        self.refill()
+
+    def restored(self) -> None:
+        self._follow()
+
         else:
             self.query_one(Matrix).focus()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -221,11 +221,11 @@ class LibraryScreen(SectionScreen):
         self._read()
 
     def _read(self) -> None:
+        if self.entry:
+            self.app.remember(self.entry)
         self.app.session.queries.add(self.query_one("#query", Input).value)
         self.add_class("-reading")
         self.query_one(Reader).focus()
-        if self.entry:
-            self.app.remember(self.entry)
 
     # --- the screen's own commands
 
@@ -286,6 +286,18 @@ class LibraryScreen(SectionScreen):
             entries.go_to(entry)
         self._follow()
         self._read()
+
+    def own_state(self) -> dict[str, Any]:
+        return {"filters": self.filters.chosen, "moved": self._moved}
+
+    def take_own_state(self, state: Mapping[str, Any]) -> None:
+        self.filters.take(state["filters"])
+        self.filters.keep(self.facets)
+        self._moved = state["moved"]
+        self.refill()
+
+    def restored(self) -> None:
+        self._follow()
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -232,6 +233,12 @@ class OverTimeScreen(SectionScreen):
             self.query_one(Reader).focus()
         elif self.has_class("-narrow"):
             self.query_one("#cards").focus()
+    def restored(self) -> None:
+        self._follow()
+
+    def maker(self) -> Callable[[], SectionScreen]:
+        return partial(OverTimeScreen, self._tier, self._against, self.entry)
+
         else:
             self.query_one(DifferenceTable).focus()
 

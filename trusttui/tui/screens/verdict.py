@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -64,6 +65,9 @@ class VerdictScreen(SectionScreen):
 
     def action_change(self) -> None:
         self.dismiss()
+
+    def maker(self) -> Callable[[], SectionScreen]:
+        return VerdictScreen
 
     def focus_main(self) -> None:
         self.query_one(Reader).focus()
