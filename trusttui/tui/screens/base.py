@@ -170,12 +170,6 @@ class SectionScreen(Screen[None]):
         section = section_of(entry) if entry else self.SECTION or "home"
         return Link(section=section, entry=entry or "", words=words, as_of=day)
 
-    def focus_main(self) -> None:
-        """Put the focus where the section's work is done."""
-
-    def export_forms(self) -> tuple[str, Forms] | None:
-        """The stem of a file's name, and for each suffix what the file would hold; None where there is nothing."""
-        written = self.export_text()
     # --- how it is left, and found again
 
     def own_state(self) -> dict[str, Any]:
@@ -192,6 +186,12 @@ class SectionScreen(Screen[None]):
         """What makes this screen again, where it lies over that of its mode."""
         return None
 
+    def focus_main(self) -> None:
+        """Put the focus where the section's work is done."""
+
+    def export_forms(self) -> tuple[str, Forms] | None:
+        """The stem of a file's name, and for each suffix what the file would hold; None where there is nothing."""
+        written = self.export_text()
         return (written[0], {".md": lambda: written[1]}) if written else None
 
     def export_text(self) -> tuple[str, str] | None:

@@ -191,9 +191,9 @@ class CompareScreen(SectionScreen):
     def action_read_row(self) -> None:
         self._follow()
         if self.entry:
+            self.app.remember(self.entry)
             self.add_class("-reading")
             self.query_one(Reader).focus()
-            self.app.remember(self.entry)
 
     @on(Input.Changed, "#query")
     def _filter_changed(self) -> None:
@@ -308,11 +308,6 @@ class CompareScreen(SectionScreen):
         plain = super().link()
         return replace(plain, section="compare", tiers=tiers, differences=self._differences, words=words)
 
-    def focus_main(self) -> None:
-        if self.has_class("-reading"):
-            self.query_one(Reader).focus()
-        elif self.has_class("-narrow"):
-            self.query_one("#cards").focus()
     def own_state(self) -> dict[str, Any]:
         return {"differences": self._differences, "only": self._only, "tier": self._tier}
 
@@ -323,6 +318,11 @@ class CompareScreen(SectionScreen):
     def restored(self) -> None:
         self._follow()
 
+    def focus_main(self) -> None:
+        if self.has_class("-reading"):
+            self.query_one(Reader).focus()
+        elif self.has_class("-narrow"):
+            self.query_one("#cards").focus()
         else:
             self.query_one(Matrix).focus()
 

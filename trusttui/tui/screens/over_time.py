@@ -228,17 +228,17 @@ class OverTimeScreen(SectionScreen):
         attribute = self.query_one(DifferenceTable).attribute
         return f"matrix/{attribute}" if attribute else None
 
-    def focus_main(self) -> None:
-        if self.has_class("-reading"):
-            self.query_one(Reader).focus()
-        elif self.has_class("-narrow"):
-            self.query_one("#cards").focus()
     def restored(self) -> None:
         self._follow()
 
     def maker(self) -> Callable[[], SectionScreen]:
         return partial(OverTimeScreen, self._tier, self._against, self.entry)
 
+    def focus_main(self) -> None:
+        if self.has_class("-reading"):
+            self.query_one(Reader).focus()
+        elif self.has_class("-narrow"):
+            self.query_one("#cards").focus()
         else:
             self.query_one(DifferenceTable).focus()
 
