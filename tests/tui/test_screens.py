@@ -16,7 +16,7 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.screens.advisor import AdvisorScreen, Options
 from trusttui.tui.screens.compare import CompareScreen, Matrix
 from trusttui.tui.screens.verdict import VerdictScreen
-from trusttui.tui.widgets.chrome import SectionTab
+from trusttui.tui.widgets.chrome import SectionBar
 from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.reader import LinkList, Reader
 
@@ -41,16 +41,18 @@ async def test_every_section_opens_on_its_number_key(make_app: MakeApp, size: tu
             await pilot.press(str(number))
             await pilot.pause()
             assert app.current_mode == mode
-            assert app.screen.query_one(SectionTab).size.height == 1
+            assert app.screen.query_one(SectionBar).size.height == 1
 
 
 async def test_a_click_on_a_section_goes_there(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        tabs = {tab.section.id: tab for tab in app.screen.query(SectionTab)}
-        await pilot.click(tabs["changes"])
-        await pilot.pause()
-        assert app.current_mode == "changes"
+        bar = app.screen.query_one(SectionBar)
+        for wanted in ("changes", "home", "sources"):
+            at = next(x for x in range(bar.size.width) if (part := bar.part_at(x)) and part.id == wanted)
+            await pilot.click(SectionBar, offset=(at + bar.gutter.left, 0))
+            await pilot.pause()
+            assert app.current_mode == wanted
 
 
 @pytest.mark.parametrize("size", SIZES)

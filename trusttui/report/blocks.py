@@ -12,6 +12,7 @@ from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Severity, Source, Value
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import View
+from trusttui.report import codes
 from trusttui.report.words import (
     DISCLAIMER,
     SOURCE_KIND_WORD,
@@ -68,7 +69,7 @@ class Block(Struct, frozen=True, kw_only=True):
     """1 and 2 for what may stand beside each other where there is room; 0 for what takes the whole width."""
 
 
-VALUE_TONE = {Value.YES: Tone.GOOD, Value.NO: Tone.BAD, Value.CONDITIONAL: Tone.MIXED, Value.NOT_STATED: Tone.OPEN}
+VALUE_TONE = {Value(value): Tone(tone) for value, tone in codes.VALUE_TONE.items()}
 VERDICT_TONE = {
     Verdict.FITS: Tone.GOOD,
     Verdict.CONDITIONS: Tone.MIXED,

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from trusttui.advisor.results import UNSURE, Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Citation, Question, QuestionKind, Severity, Source, Value
+from trusttui.pack.model import Citation, Question, QuestionKind, Severity, Source
 from trusttui.pack.statement import StatementView
 from trusttui.pack.view import View
 from trusttui.report.codes import KIND_WORD as KIND_WORD
+from trusttui.report.codes import MARK as MARK
 from trusttui.report.codes import NO_SOURCE as NO_SOURCE
 from trusttui.report.codes import SOURCE_KIND_WORD as SOURCE_KIND_WORD
+from trusttui.report.codes import value_words as value_words
 
-VALUE_GLYPH = {Value.YES: "✓", Value.NO: "✗", Value.CONDITIONAL: "◐", Value.NOT_STATED: "?"}
-VALUE_WORD = {Value.YES: "yes", Value.NO: "no", Value.CONDITIONAL: "conditional", Value.NOT_STATED: "not stated"}
 VERDICT_GLYPH = {Verdict.FITS: "✓", Verdict.CONDITIONS: "◐", Verdict.UNCONFIRMED: "?", Verdict.RULED_OUT: "✗"}
 VERDICT_WORD = {
     Verdict.FITS: "fits",
@@ -46,20 +46,12 @@ SEVERITY_WORD = {Severity.MAJOR: "major", Severity.MINOR: "minor"}
 
 SEPARATOR = " · "
 UNSURE_WORD = "Not sure"
-MARK = "◆"
-NOTED = "note"
-"""What stands with an entry that the user marked, and with one that has a note."""
 DISCLAIMER = "A reading of published text, no legal advice."
 
 ASCII = str.maketrans(
     {"✓": "+", "✗": "x", "◐": "~", "▲": "!", "△": "-", "·": "-", "…": "...", "–": "-", "—": "-", "→": "->"}
 )
 """What stands for the program's own signs where the output has no room for them."""
-
-
-def value_words(value: Value) -> str:
-    """A value by glyph and word: `✓ yes`."""
-    return f"{VALUE_GLYPH[value]} {VALUE_WORD[value]}"
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -10,31 +10,22 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trusttui.advisor.results import Verdict
-from trusttui.pack.model import Value
-from trusttui.report.blocks import VALUE_TONE, VERDICT_TONE, Block, Role, Tone
-from trusttui.report.words import value_words, verdict_words
+from trusttui.report.blocks import VERDICT_TONE, Block, Role, Tone
+from trusttui.report.words import verdict_words
 from trusttui.tui.document import Document
+from trusttui.tui.lines import INDENT as INDENT
+from trusttui.tui.lines import MARKED as MARKED
+from trusttui.tui.lines import QUIET as QUIET
+from trusttui.tui.lines import TONE_STYLE as TONE_STYLE
+from trusttui.tui.lines import hanging as hanging
+from trusttui.tui.lines import value_content as value_content
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-TONE_STYLE = {
-    Tone.GOOD: "$text-success",
-    Tone.BAD: "$text-error",
-    Tone.MIXED: "$text-warning",
-    Tone.OPEN: "dim",
-}
-QUIET = "dim"
-MARKED = "bold $text-accent"
-INDENT = 2
 _LONG = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
 BETWEEN = " │ "
 """What stands between two columns."""
-
-
-def value_content(value: Value) -> Content:
-    """A value by glyph and word, in its colour."""
-    return Content.styled(value_words(value), TONE_STYLE[VALUE_TONE[value]])
 
 
 def verdict_content(verdict: Verdict) -> Content:
@@ -149,18 +140,6 @@ def _broken(word: str, room: int) -> str:
         joined = f"{lines[-1]}{piece}-"
         lines[-1:] = [joined] if len(joined) <= room or not lines[-1] else [lines[-1], f"{piece}-"]
     return " ".join(lines)[:-1]
-
-
-def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Content]:
-    """Lines of a paragraph: all indented by steps, those after the first by `hang` cells more."""
-    pad = indent * INDENT
-    room = max(width - pad - hang, 8)
-    first, rest = content[:hang], content[hang:]
-    lines = rest.wrap(room)
-    return [
-        first.append(line).pad_left(pad) if number == 0 else line.pad_left(pad + hang)
-        for number, line in enumerate(lines)
-    ]
 
 
 def markdown_blocks(text: str) -> Iterator[tuple[Content, int]]:

@@ -252,7 +252,8 @@ class Shell(App[None]):
 
     def look_for_checks(self) -> None:
         """Find when the sources were last checked, on a thread of its own; Home is told when that is news."""
-        self.run_worker(self._look_for_checks, thread=True, exit_on_error=False)
+        if self._is_warm:
+            self.run_worker(self._look_for_checks, thread=True, exit_on_error=False)
 
     def _look_for_checks(self) -> None:
         provenance = self.session.provenance

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from trusttui.pack.view import View
 from trusttui.tui.app import TrustApp
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
@@ -23,6 +22,7 @@ from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from trusttui.link import Link
+    from trusttui.pack.view import View
 
 SMALLEST = (40, 12)
 """Below this many columns and lines nothing readable fits."""
@@ -43,7 +43,7 @@ class SectionScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: View | None = None
+        self._shown: object = None
         self._had_focus: Widget | None = None
         self._marks_shown = -1
 
@@ -57,7 +57,6 @@ class SectionScreen(Screen[None]):
         with Container(id="body"):
             yield from self.compose_body()
         yield KeyBar()
-        yield Static("The terminal is too small: 40x12 at least.", id="too-small", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """The section's own widgets."""
@@ -75,11 +74,16 @@ class SectionScreen(Screen[None]):
         if self.is_mounted and self.app.marks and self._marks_shown != self.app.marks.version:
             self.mark_anew()
 
+    @property
+    def filled_from(self) -> object:
+        """What `view_changed` fills the screen from; another object where that says something else."""
+        return self.view
+
     def bring_up_to_date(self) -> None:
         """Refill the screen if the day has changed since it was filled."""
-        if self.is_mounted and self._shown is not self.view:
-            self._shown = self.view
-            self.query_one(Masthead).refresh_text()
+        if self.is_mounted and self._shown is not self.filled_from:
+            self._shown = self.filled_from
+            self.query_one(Masthead).refresh()
             self.view_changed()
             self.call_after_refresh(self._focus_again)
 
@@ -97,6 +101,8 @@ class SectionScreen(Screen[None]):
         elif not small and self.has_class("-too-small"):
             self.call_after_refresh(self._give_focus_back)
         self.set_class(small, "-too-small")
+        if small and not self.query("#too-small"):
+            self.mount(Static("The terminal is too small: 40x12 at least.", id="too-small", markup=False))
 
     def fit(self) -> None:
         """Say in classes how much room there is."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.getters import app as app_getter
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from trusttui.report.words import MARK, NOTED
+from trusttui.report.codes import MARK, NOTED
 from trusttui.tui.commands import LIST_KEYS, bindings
-from trusttui.tui.render import QUIET, hanging
+from trusttui.tui.lines import INDENT, QUIET, hanging
 from trusttui.tui.shell import Shell
 
 DETAIL_LINES = 3
@@ -35,13 +36,33 @@ class Item:
     """How many of them at most."""
     rail: tuple[Content, Content] | None = None
     """What stands to the left of the first line, and of all others."""
+    line: Content | None = None
+    """A line between the text and the detail, cut where it is too long."""
 
 
 def heading(text: str) -> Item:
-    return Item(Content.styled(text, f"bold {QUIET}"))
+    return Item(Content.styled(text, "bold $text-accent"))
 
 
-class EntryList(OptionList):
+class PageList(OptionList):
+    """A list that may be as high as its rows, within something that scrolls: that then follows the highlight."""
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        super().scroll_to_highlight(top=top)
+        if self.highlighted is None or not self.has_focus or self.highlighted not in self._index_to_line:
+            return
+        line, height = self._index_to_line[self.highlighted], self._heights[self.highlighted]
+        region = Region(0, self.gutter.top + line - self.scroll_offset.y, self.size.width, height)
+        widget: Widget = self
+        while isinstance(widget.parent, Widget):
+            region = region.translate(widget.virtual_region.offset)
+            widget = widget.parent
+            if widget.allow_vertical_scroll:
+                widget.scroll_to_region(region, animate=False, force=True, immediate=True)
+                return
+
+
+class EntryList(PageList):
     """Entries to choose from. The highlight stays on its entry when the list is filled anew."""
 
     app = app_getter(Shell)
@@ -51,16 +72,22 @@ class EntryList(OptionList):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._items: list[Item] = []
-        self._wrapped_for = 0
+        self._wrapped_for = (0, False)
+        """The cells of a row, and whether groups stand apart."""
+        self._source: Callable[[int], Iterable[Item]] | None = None
+        self._made_for = 0
+        """The cells of a row that the items were made for, where they depend on them."""
+        self._listed: list[str | None] = []
+        """What the rows that are shown stand for: items are made before they are shown."""
         self._signs: dict[str, tuple[bool, bool]] = {}
         """Which rows are shown as marked, and as noted."""
 
     @property
     def entry(self) -> str | None:
         """The highlighted entry."""
-        if self.highlighted is None or self.highlighted >= len(self._items):
+        if self.highlighted is None or self.highlighted >= len(self._listed):
             return None
-        return self._items[self.highlighted].entry
+        return self._listed[self.highlighted]
 
     @property
     def entries(self) -> list[str]:
@@ -68,21 +95,55 @@ class EntryList(OptionList):
 
     def fill(self, items: Iterable[Item], keep: str | None = None) -> None:
         """Show these rows; highlight `keep` where it is among them, else the first entry."""
+        self._source = None
         self._items = list(items)
+        self._show_from(keep)
+
+    def fill_by(self, source: Callable[[int], Iterable[Item]]) -> None:
+        """Show what a function makes for the cells of a row, now and for whatever width is to come; the highlight stays
+        on its entry."""
+        self._source, self._made_for = source, 0
+        if self.size:
+            self._make_and_show()
+
+    def _make(self, width: int) -> None:
+        if self._source and width != self._made_for:
+            self._made_for = width
+            self._items = list(self._source(width))
+
+    def _make_and_show(self) -> None:
+        keep = self.entry
+        self._make(self.row_width)
+        self._show_from(keep)
+
+    def _show_from(self, keep: str | None) -> None:
         self._show()
         places = [number for number, item in enumerate(self._items) if item.entry]
         kept = [number for number in places if self._items[number].entry == keep]
         self.highlighted = next(iter(kept or places), None)
 
     def _show(self) -> None:
-        width = self.row_width
-        self._wrapped_for = width
+        self._wrapped_for = (self.row_width, self._airy)
+        self._listed = [item.entry for item in self._items]
         self._signs = self._users_signs()
-        self.set_options(Option(self._row(item, width), disabled=item.entry is None) for item in self._items)
+        rows = zip(self._items, self._rows(self.row_width), strict=True)
+        self.set_options(Option(row, disabled=item.entry is None) for item, row in rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all rows at a width, however they are wrapped at the moment."""
-        return sum(self._row(item, max(width - 1, 20)).plain.count("\n") + 1 for item in self._items)
+        self._make(max(width - 1, 20))
+        return sum(row.plain.count("\n") + 1 for row in self._rows(max(width - 1, 20)))
+
+    def _rows(self, width: int) -> Iterator[Content]:
+        """All rows for a width; where there is air, a group's heading stands apart from the group before."""
+        for number, item in enumerate(self._items):
+            apart = number and item.entry is None and item.rail is None and self._airy
+            row = self._row(item, width)
+            yield Content.assemble("\n", row) if apart else row
+
+    @property
+    def _airy(self) -> bool:
+        return self.is_attached and self.screen.has_class("-airy")
 
     @property
     def row_width(self) -> int:
@@ -98,7 +159,7 @@ class EntryList(OptionList):
         before, self._signs = self._signs, self._users_signs()
         for number, item in enumerate(self._items):
             if item.entry and before.get(item.entry) != self._signs.get(item.entry):
-                self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for))
+                self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for[0]))
 
     def _row(self, item: Item, width: int) -> Content:
         first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
@@ -109,6 +170,8 @@ class EntryList(OptionList):
         text = Content.assemble(item.text, (f"  {NOTED}", f"italic {QUIET}")) if noted else item.text
         room = width - max(rest.cell_length, 1)
         lines = hanging(text, room, 0, item.hang)
+        if item.line is not None:
+            lines.append(item.line.truncate(room - INDENT, ellipsis=True).pad_left(INDENT))
         if item.detail is not None:
             detail = hanging(item.detail, room, 1)
             lines += detail[: item.detail_lines]
@@ -119,8 +182,13 @@ class EntryList(OptionList):
         )
 
     def on_resize(self, event: events.Resize) -> None:
-        """Rows are wrapped to the width; a new one wraps them anew and keeps the highlight."""
-        if self._items and self.row_width != self._wrapped_for:
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Rows are wrapped to the width, and stand as near each other as the density says; the highlight stays."""
+        if self._source and self.size and (self.row_width, self._airy) != self._wrapped_for:
+            self._make_and_show()
+        elif self._items and (self.row_width, self._airy) != self._wrapped_for:
             highlighted = self.highlighted
             with self.prevent(OptionList.OptionHighlighted):
                 self._show()

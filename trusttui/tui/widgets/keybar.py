@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.binding import Binding
+from textual.content import Content
+
+from trusttui.tui.widgets.line import Part, PartLine
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 ALWAYS = ("help", "quit")
-GAPS = 2
-"""Cells between key and words, and after them."""
+GAP = 2
+"""Cells between two keys."""
+MARGINS = 2
+"""Cells at both ends of the line."""
 
 
-class KeyBar(Footer):
-    """Textual's footer without keys that would be cut off."""
+class KeyBar(PartLine):
+    """Keys and what they do; a click on one presses it."""
 
-    def __init__(self) -> None:
-        super().__init__(show_command_palette=False, compact=True)
+    gap = GAP
+    _ready = False
 
-    def compose(self) -> ComposeResult:
-        keys = self._as_declared([key for key in super().compose() if isinstance(key, FooterKey)])
-        room = self.app.size.width - sum(self._width(key) for key in keys if key.action in ALWAYS)
-        shown = []
-        full = False
-        for key in keys:
-            if key.action in ALWAYS:
-                shown.append(key)
-                continue
-            full = full or self._width(key) > room
-            if not full:
-                room -= self._width(key)
-                shown.append(key)
-        self.styles.grid_size_columns = max(len(shown), 1)
-        yield from shown
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
-    def _as_declared(self, keys: list[FooterKey]) -> list[FooterKey]:
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        self._ready = True
+        if self.is_attached and screen is self.screen and self.app.app_focus:
+            self.call_after_refresh(self._fill)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._ready:
+            self._fill()
+
+    def _fill(self) -> None:
+        if self.is_attached:
+            self.show(list(self._fitting([self._part(*each) for each in self._as_declared(self._active())])))
+
+    def _active(self) -> list[tuple[Binding, bool, str]]:
+        """Each command once, with whether it works now, and what there is to say of it."""
+        found: dict[str, tuple[Binding, bool, str]] = {}
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show:
+                found.setdefault(binding.action, (binding, enabled, tooltip))
+        return list(found.values())
+
+    def _as_declared(self, keys: list[tuple[Binding, bool, str]]) -> list[tuple[Binding, bool, str]]:
         """With the user's keys: in the order of the commands, which a keymap disturbs, and without keys that do not
         arrive."""
         if not self.app._keymap:
@@ -43,11 +62,31 @@ class KeyBar(Footer):
         from trusttui.tui.here import commands_here
 
         order = [here.action for here in commands_here(self.screen) if here.keys]
-        return sorted((key for key in keys if key.action in order), key=lambda key: order.index(key.action))
+        return sorted((key for key in keys if key[0].action in order), key=lambda key: order.index(key[0].action))
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.refresh(recompose=True)
+    def _part(self, binding: Binding, enabled: bool, tooltip: str) -> Part:
+        shown, quiet = self.app.get_key_display(binding), "" if enabled else "dim "
+        text = Content.assemble(
+            (shown, f"{quiet}bold $footer-key-foreground"),
+            " ",
+            (binding.description, f"{quiet}$footer-description-foreground"),
+        )
+        return Part(binding.action, text, tooltip or binding.tooltip)
 
-    @staticmethod
-    def _width(key: FooterKey) -> int:
-        return cell_len(key.key_display) + cell_len(key.description) + GAPS
+    def _fitting(self, keys: list[Part]) -> Iterable[Part]:
+        """From the left as many as there is room for beside those that are always shown."""
+        wide = {key.id: key.text.cell_length + GAP for key in keys}
+        room = self.app.size.width - MARGINS + GAP - sum(wide[key.id] for key in keys if key.id in ALWAYS)
+        full = False
+        for key in keys:
+            if key.id not in ALWAYS:
+                full = full or wide[key.id] > room
+                if full:
+                    continue
+                room -= wide[key.id]
+            yield key
+
+    def chosen(self, part: Part) -> None:
+        for binding, enabled, _ in self._active():
+            if binding.action == part.id and enabled:
+                self.app.simulate_key(binding.key)
