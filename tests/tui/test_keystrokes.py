@@ -53,3 +53,13 @@ async def test_a_dialog_gets_what_is_typed_after_the_key_that_opens_it(make_app:
         await at_once(pilot, "5", "1", "w", *"quit", "enter", "x", "1", "s", *"tqe")
         assert app.screen.query_one(Input).value == "tqe"
         assert list(app.progress.notes.values()) == ["quit"]
+
+
+async def test_in_a_terminal_that_is_too_small_a_key_only_leaves(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(30, 8)) as pilot:
+        for key in ("6", "pagedown", "enter", "slash", "b"):
+            await pilot.press(key)
+        assert app.current_mode == "home"
+        await pilot.press("q")
+        assert not app.is_running

@@ -19,6 +19,8 @@ from textual.screen import Screen
 
 PATIENCE = 1.0
 """Seconds that a key is held at most; what takes longer than this may be waiting for a key."""
+LEAVING = ("quit", "suspend")
+"""The commands that work where nothing else can be seen."""
 _ROUNDS = 3
 """A key asks a widget, which asks its screen, which asks the program: so often a message is answered by another."""
 
@@ -38,7 +40,9 @@ class Keystrokes:
         return self._working is not None or self._released is not None
 
     def hold(self, key: Key) -> bool:
-        """Whether this key has to wait; if not, those after it have to."""
+        """Whether this key has to wait, or is for nothing that can be seen; if not, those after it have to wait."""
+        if self._is_blind(key):
+            return True
         if key is self._released:
             self._released = None
         elif self._working is not None:
@@ -46,6 +50,14 @@ class Keystrokes:
             return True
         self._working = asyncio.create_task(self._work(self._app.screen), name="keystrokes")
         return False
+
+    def _is_blind(self, key: Key) -> bool:
+        """Where the terminal is too small to show anything, a key only leaves."""
+        screen = self._app.screen
+        if not screen.has_class("-too-small"):
+            return False
+        bound = screen.active_bindings.get(key.key)
+        return bound is None or bound.binding.id not in LEAVING
 
     async def _work(self, shown: Screen[Any]) -> None:
         with suppress(TimeoutError, ScreenStackError):
