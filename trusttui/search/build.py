@@ -31,6 +31,7 @@ from trusttui.search.store import (
     packed,
     rarity,
 )
+from trusttui.search.synonyms import searched, synonyms
 from trusttui.search.table import Writer
 from trusttui.search.words import SMALL, STOP_WORDS, joined, tokens, words
 
@@ -49,15 +50,8 @@ _SAMPLE = 2000
 _MOST_ALIKE = 1500
 _LONGEST_WORD = 100
 """What is longer is no word that anyone types."""
-_SYNONYM, _REDUCED = 0.7, 0.6
-"""A synonym weighs less than the word itself; one that had small words which do not count ("log" of "log in") still
-less, for it is said of much else."""
-_ABBREVIATED = 0.92
-"""A phrase and the initials of its words say the same."""
 
 Counts = list[tuple[Field, Counter[str]]]
-Words = list[tuple[str, str]]
-"""The words of a phrase with their stems."""
 
 
 def image(view: View, progress: Progress | None = None) -> bytes:
@@ -209,7 +203,7 @@ class _Builder:
         having = {stem: len(numbers) for stem, numbers in self._numbers.items()}
         for at in range(0, len(self._facts), CHUNK):
             add(number_key(b"A", at // CHUNK), b"".join(self._facts[at : at + CHUNK]))
-        searchers = self._searchers()
+        searchers = searched(self._view)
         known = {**searchers, **self._stems}
         for key, found in sorted(_alike(known, having).items()):
             add(key, " ".join(found).encode())
@@ -229,7 +223,7 @@ class _Builder:
             add(key, packed(self._ids[stem], having[stem], [numbers[n] for n in order], [weights[n] for n in order]))
         for key, stem in sorted((b"W" + word.encode(), stem) for word, stem in known.items()):
             add(key, f"{having.get(stem, 0)} {stem}".encode())
-        for key, phrases in sorted(self._synonyms().items()):
+        for key, phrases in sorted(synonyms(self._view, self._ids).items()):
             add(key, json.dumps(phrases).encode())
 
     def _heaviest(self, places: Iterable[int], stem: str) -> list[int]:
@@ -277,41 +271,6 @@ class _Builder:
             ]
             self._out.add(number_key(b"L", number), "\n".join(told).encode())
 
-    # --- words that stand for others
-
-    def _groups(self) -> list[list[str]]:
-        """Words and phrases that stand for one another: the pack's synonyms, and terms with their other names."""
-        return [
-            *(list(synonym.words) for synonym in self._view.pack.vocabulary.synonym),
-            *([term.term, *term.aliases] for term in self._view.terms if term.aliases),
-        ]
-
-    def _searchers(self) -> dict[str, str]:
-        """The words of all groups with their stems: they can be corrected to, and need not stand in any entry."""
-        found: dict[str, str] = {}
-        for group in self._groups():
-            for phrase in group:
-                found.update(words(phrase))
-        return found
-
-    def _synonyms(self) -> dict[bytes, list[object]]:
-        found: dict[bytes, list[object]] = {}
-        for group in self._groups():
-            read = [words(phrase) for phrase in dict.fromkeys(group)]
-            stems = [[stem for _, stem in phrase] for phrase in read]
-            content = [list(dict.fromkeys(s for w, s in phrase if w not in STOP_WORDS)) for phrase in read]
-            for number, phrase in enumerate(stems):
-                if not content[number]:
-                    continue
-                others = {
-                    tuple(other): _likeness(read[number], whole, len(other))
-                    for other, whole in zip(content, read, strict=True)
-                    if other and other != content[number] and all(stem in self._ids for stem in other)
-                }
-                if others:
-                    found.setdefault(b"Y" + phrase[0].encode(), []).append([phrase, list(others.items())])
-        return found
-
     def _head(self) -> dict[str, object]:
         view = self._view
         return {
@@ -341,25 +300,6 @@ def _contact(view: View, contact: Contact) -> list[object]:
 def _phrase(text: str) -> list[str]:
     """The stems of a title or phrasing in order, its small words among them as they stand."""
     return [SMALL + word if word in STOP_WORDS else stem for word, stem in words(text) if len(word) <= _LONGEST_WORD]
-
-
-def _likeness(phrase: Words, other: Words, counting: int) -> float:
-    """How well another phrase, with so many words that count, stands for one."""
-    if _is_short_for(phrase, other) or _is_short_for(other, phrase):
-        return _ABBREVIATED
-    return _SYNONYM * (_REDUCED if counting == 1 < len(other) else 1.0)
-
-
-def _is_short_for(short: Words, phrase: Words) -> bool:
-    """Whether one word is the initials of others, small ones counted or not: "TOMs" of technical and organisational
-    measures."""
-    if len(short) > 1 or len(phrase) < 2:
-        return False
-    initials = [
-        "".join(word[0] for word, _ in phrase),
-        "".join(word[0] for word, _ in phrase if word not in STOP_WORDS),
-    ]
-    return len(initials[1]) > 1 and short[0][0] in (*initials, *(f"{each}s" for each in initials))
 
 
 def _averages(sample: Sequence[Counts]) -> dict[Field, float]:

@@ -27,6 +27,8 @@ _OLDER = 0.65
 _FOUND, _LIKE, _WORDED, _BEGUN = 0.375, 0.25, 0.25, 0.125
 """What the score is made of: the words wherever they stand; the likeness to a phrasing, whatever words it is said with,
 and in the very words; and that a phrasing begins so."""
+_AGAIN, _VARIED = 0.9, 12
+"""Where one word is begun, what an entry for the same ending counts each time, among so many of the best."""
 _BEGUN_AFTER = 12
 """The characters after which the beginning of a phrasing counts fully."""
 _SILENT, _SILENT_HERE = 0.88, 0.92
@@ -165,7 +167,19 @@ class Engine:
             ):
                 match.score *= _NAMED
         near.sort(key=_order)
+        if question.start and len(question.slots) == 1 and question.slots[0].is_begun:
+            self._vary(near, question.slots[0])
         return near
+
+    def _vary(self, near: list[_Match], slot: Slot) -> None:
+        """Let the different words that one beginning may become take turns."""
+        taken: dict[str, int] = {}
+        for match in near[:_VARIED]:
+            stems = frozenset[str]().union(*[stems for _, stems, _ in self.store.lines(match.number)])
+            meant = next((way.stems[0] for way in slot.ways if stems.issuperset(way.stems)), "")
+            match.score *= _AGAIN ** min(taken.get(meant, 0), 4)
+            taken[meant] = taken.get(meant, 0) + 1
+        near.sort(key=_order)
 
     def _rarities(self, stems: Iterable[str]) -> dict[str, float]:
         return {stem: 0.0 if self.store.compound(stem) else self.store.rarity(stem) for stem in stems}

@@ -13,11 +13,15 @@ MOST_CHARACTERS = 512
 MOST_WORDS = 24
 
 _EXACT, _COMPLETED, _JOINED, _CORRECTED, _APART = 1.0, 0.92, 0.95, 0.85, 0.75
+_LIKELIER, _LEAST_LIKELY = 0.1, 0.5
+"""How much likelier a word is to be meant by its beginning that more entries have, and what the rarest still counts."""
 _LIGHT = 0.25
 _UNKNOWN = 0.8
 """The importance of a word that no entry has: it may be the very subject, and may be mere talk."""
 _MOST_WAYS = 48
 _LONGEST_INITIALS = 5
+_SHORT = 7
+"""Two slips in a word no longer than this are believed only after its third letter."""
 _MOST_CORRECTED = 4
 """Words of one query that are corrected, and the words that each of them is held against at most: the bound on the
 work of corrections for a key."""
@@ -42,6 +46,11 @@ class Slot:
     def __init__(self, importance: float, ways: tuple[Way, ...]) -> None:
         self.importance = importance
         self.ways = ways
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is no word yet, and only the beginning of others."""
+        return bool(self.ways) and self.ways[0].quality == _COMPLETED
 
 
 class Question:
@@ -227,8 +236,15 @@ class Reader:
             for at in range(start, end):
                 ways[at] += others
         if open_end and asked:
-            ways[-1] += (Way((stem,), _COMPLETED) for stem in self._store.completions(asked[-1].word))
+            ways[-1] += self._completed(asked[-1].word)
         return ways
+
+    def _completed(self, start: str) -> Iterable[Way]:
+        """What a word may become: the more entries have it, the likelier."""
+        stems = self._store.completions(start)
+        most = max(map(self._store.having, stems), default=1)
+        for stem in stems:
+            yield Way((stem,), _COMPLETED * max((self._store.having(stem) / most) ** _LIKELIER, _LEAST_LIKELY))
 
     def _names_in(self, stems: Sequence[str]) -> Iterable[tuple[int, int, str]]:
         """Every name of a tier: its half-open range, and whose it is."""
@@ -260,6 +276,8 @@ class Reader:
                 continue
             apart = distance(word, candidate, limit)
             swapped = sorted(candidate) == letters
+            if apart > 1 and len(word) <= _SHORT and candidate[:3] != word[:3]:
+                continue
             if apart <= limit and (candidate[0] == word[0] or swapped):
                 rank = (apart, not swapped, -self._store.having(words(candidate)[0][1]), candidate)
                 best = min(best, rank) if best else rank
@@ -275,8 +293,8 @@ class Reader:
         store = self._store
         if store.posting(token.stem):
             importance = store.rarity(token.stem)
-        elif last and any(way.quality == _COMPLETED for way in ways):
-            importance = store.rarity_of_any([way.stems[0] for way in ways if way.quality == _COMPLETED])
+        elif last and (begun := store.completions(token.word)):
+            importance = store.rarity_of_any(begun)
         else:
             importance = _UNKNOWN
         best: dict[tuple[str, ...], float] = {}

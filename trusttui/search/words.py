@@ -29,8 +29,8 @@ STOP_WORDS = frozenset(_STOP.split())
 _LIGHT = (
     "answer ask check company describe detail detailed details exactly explain firm happen happens information know"
     " list manner organisation organization outline perform please product provide provided provider provides question"
-    " regarding relate service services somebody someone specify state supplier sure tell thank think use used using"
-    " vendor work works"
+    " regarding relate service services somebody someone specify state stuff supplier sure tell thank think use used"
+    " using vendor work works"
 )
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of questionnaires and small talk: they help to rank, but an entry need not have them."""
@@ -225,7 +225,7 @@ def tolerance(word: str) -> int:
     """How many slips of the finger may lie between a mistyped word and the one that was meant."""
     if len(word) < 4 or not word.isalpha():
         return 0
-    return 1 if len(word) <= 7 else 2
+    return 1 if len(word) <= 6 else 2
 
 
 def distance(left: str, right: str, limit: int) -> int:
