@@ -206,13 +206,12 @@ def _of_file(view: View, path: Path, today: str) -> Keeper:
 
 def explain(view: View, question: Question) -> Iterator[str]:
     """What the terms of a question mean, as the glossary has them."""
-    import re
+    from trusttui.report.glossary import glossary_of
 
-    said = " ".join((question.text, question.why, *(option.text for option in question.option)))
-    for term in view.terms:
-        names = (term.term, *term.aliases)
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE) for name in names):
-            yield f"{term.term}: {term.meaning}"
+    said = "\n".join((question.text, question.why, *(option.text for option in question.option)))
+    terms = {term.id: term for term in view.terms}
+    for span in glossary_of(view).spans(said):
+        yield f"{terms[span.term].term}: {terms[span.term].meaning}"
 
 
 def ask(prompt: str) -> bool:

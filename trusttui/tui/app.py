@@ -121,6 +121,14 @@ class TrustApp(Looks):
             return None
         return screen.entry
 
+    def action_explain(self) -> None:
+        screen = self._section()
+        terms = screen.terms if screen else []
+        if not terms:
+            self.notify("No term of the glossary stands in this text.", markup=False)
+            return
+        self.explain(terms)
+
     def action_save(self) -> None:
         self.keeping.save()
 

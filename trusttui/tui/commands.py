@@ -206,6 +206,11 @@ VERDICT = (
 
 MARKS = (Command("forget", "d,delete", "forget", "Take out", "Take this out of what you read lately", True),)
 
+TERMS = (
+    Command("term-open", "enter", "open", "Open", "Open the entry of this term", palette=False),
+    Command("term-close", "escape,i,q", "cancel", "Leave", "Back to the text", palette=False),
+)
+
 KEPT_LIST = (Command("kept-resume", "enter", "select", "Go on", "Go on with this assessment", True),)
 
 KEPT = (

@@ -13,6 +13,7 @@ from trusttui.advisor.results import Verdict
 from trusttui.report.blocks import VERDICT_TONE, Block, Role, Tone
 from trusttui.report.words import verdict_words
 from trusttui.tui.document import Document
+from trusttui.tui.glossary import LINK, Terms
 from trusttui.tui.lines import INDENT as INDENT
 from trusttui.tui.lines import MARKED as MARKED
 from trusttui.tui.lines import QUIET as QUIET
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONG = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
+_STYLE = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}
 BETWEEN = " │ "
 """What stands between two columns."""
 
@@ -41,36 +43,37 @@ def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Conte
     return content
 
 
-def document_lines(document: Document, width: int, *, beside: bool = False) -> Content:
+def document_lines(document: Document, width: int, *, beside: bool = False, terms: Terms | None = None) -> Content:
     """A whole document wrapped to a width in cells, with hanging indents; what may stand in two columns does so with
-    `beside`, else one under the other."""
+    `beside`, else one under the other. Terms are marked where there are any to be marked."""
+    terms = terms or Terms()
     lines: list[Content] = []
     previous: Block | None = None
     for in_columns, band in groupby(document.blocks, key=lambda block: bool(block.column)):
         blocks = list(band)
         if previous is not None and _opens_paragraph(blocks[0], previous):
             lines.append(Content(""))
-        lines += _columns(blocks, width) if in_columns and beside else _stacked(blocks, width)
+        lines += _columns(blocks, width, terms) if in_columns and beside else _stacked(blocks, width, terms)
         previous = blocks[-1]
     return Content("\n").join(lines)
 
 
-def _stacked(blocks: Iterable[Block], width: int) -> list[Content]:
+def _stacked(blocks: Iterable[Block], width: int, terms: Terms) -> list[Content]:
     """Blocks one under the other."""
     lines: list[Content] = []
     previous: Block | None = None
     for block in blocks:
         if previous is not None and _opens_paragraph(block, previous):
             lines.append(Content(""))
-        lines += _block_lines(block, width)
+        lines += _block_lines(block, width, terms)
         previous = block
     return lines
 
 
-def _columns(blocks: list[Block], width: int) -> list[Content]:
+def _columns(blocks: list[Block], width: int, terms: Terms) -> list[Content]:
     """Blocks of two columns beside each other, a line between them."""
     half = (width - len(BETWEEN)) // 2
-    left, right = (_stacked((block for block in blocks if block.column == column), half) for column in (1, 2))
+    left, right = (_stacked((block for block in blocks if block.column == column), half, terms) for column in (1, 2))
     empty = Content("")
     return [
         Content.assemble(one, " " * (half - one.cell_length), (BETWEEN, QUIET), other)
@@ -93,12 +96,12 @@ def _opens_paragraph(block: Block, previous: Block) -> bool:
     return block.role is Role.CITATION and block.indent == 0 and previous.role in (Role.MARKDOWN, Role.ITEM)
 
 
-def _block_lines(block: Block, width: int) -> list[Content]:
+def _block_lines(block: Block, width: int, terms: Terms) -> list[Content]:
     if block.role is Role.MARKDOWN:
         return [
             line
             for content, step in markdown_blocks(block.text)
-            for line in hanging(content, width, block.indent, step)
+            for line in hanging(terms.mark(content), width, block.indent, step)
         ]
     if block.role is Role.OWN:
         return list(_own(block.text, width, block.indent))
@@ -108,14 +111,17 @@ def _block_lines(block: Block, width: int) -> list[Content]:
         strong = Content.styled(f"  {block.label}" if block.label else "", "bold")
         return hanging(Content.assemble(sign, strong), width, block.indent, hang=2)
     if block.role is Role.ITEM:
-        return hanging(Content.assemble(("· ", QUIET), label, block.text), width, block.indent, hang=2)
+        return hanging(Content.assemble(("· ", QUIET), label, terms.mark(Content(block.text))), width, block.indent, 2)
     if block.role is Role.CITATION:
         room = width - block.indent * INDENT - 2
         return hanging(Content.styled(f"└ {breakable(block.text, room)}", QUIET), width, block.indent, hang=2)
     if block.role is Role.SNIPPET:
         return hanging(marked(block.text, block.marks), width, block.indent)
-    style = {Role.TITLE: "bold", Role.HEADING: "bold $text-accent", Role.META: QUIET}.get(block.role, "")
-    return hanging(Content.assemble(label, Content.styled(block.text, style)), width, block.indent, 2 if label else 0)
+    if block.role is Role.TEXT:
+        text = terms.mark(Content(block.text))
+    else:
+        text = Content.styled(block.text, _STYLE.get(block.role, ""))
+    return hanging(Content.assemble(label, text), width, block.indent, 2 if label else 0)
 
 
 def _own(text: str, width: int, indent: int) -> Iterator[Content]:
@@ -187,7 +193,7 @@ def _inline(token: Token) -> Content:
         elif child.type == "hardbreak":
             parts.append(Content("\n"))
         elif child.type.endswith("_open"):
-            styles.append({"strong_open": "bold", "em_open": "italic"}.get(child.type, "underline"))
+            styles.append({"strong_open": "bold", "em_open": "italic"}.get(child.type, LINK))
         elif child.type.endswith("_close"):
             styles.pop()
     return Content("").join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -346,6 +346,16 @@ class Shell(App[None]):
         mode = MODE_OF.get(target.partition("/")[0])
         if mode:
             self.go(mode, target)
+
+    def explain(self, terms: Sequence[str], first: str = "") -> None:
+        """Say what terms of the glossary mean."""
+        from trusttui.tui.screens.terms import TermScreen
+
+        def chosen(entry: str | None) -> None:
+            if entry:
+                self.open_entry(entry)
+
+        self.push_screen(TermScreen(self.session.view, terms, first), chosen)
 
     @on(GoToSection)
     def _go_to_section(self, message: GoToSection) -> None:

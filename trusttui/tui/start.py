@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trusttui.tui.lines import QUIET
 from trusttui.tui.widgets.entries import Item
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from trusttui.pack.view import View
     from trusttui.tui.provenance import Provenance
     from trusttui.tui.shell import Shell
-
-QUIET = "dim"
 
 
 def own_items(app: Shell) -> Iterator[Item]:

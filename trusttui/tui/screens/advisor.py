@@ -17,11 +17,13 @@ from trusttui.advisor.results import UNSURE
 from trusttui.pack.model import Question, QuestionKind
 from trusttui.report.words import option_words
 from trusttui.tui.commands import ADVISOR, CHOICES, LIST_KEYS, bindings
+from trusttui.tui.glossary import Terms
 from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
 from trusttui.tui.widgets.standing import StandingPane
+from trusttui.tui.widgets.terms import ExplainedText
 
 CONTINUE = "continue"
 
@@ -51,6 +53,8 @@ class AdvisorScreen(SectionScreen):
         self._round = -1
         """Which answers are shown: they may be replaced by those of another assessment."""
         self._choices: list[str] = []
+        self._terms: list[str] = []
+        """The terms that stand in the question, its reason and its options."""
         self._filled = ""
         """The question whose options are on the screen."""
 
@@ -59,10 +63,10 @@ class AdvisorScreen(SectionScreen):
             yield EntryList(id="questions")
             with Vertical(id="advisor-middle"):
                 with Vertical(id="question"):
-                    yield Static(id="question-text", markup=False)
+                    yield ExplainedText(id="question-text", markup=False)
                     with VerticalScroll(id="answer", can_focus=False):
                         yield Options(id="options", markup=False)
-                        yield Static(id="question-why", markup=False)
+                        yield ExplainedText(id="question-why", markup=False)
                 yield StandingPane(id="standing")
 
     def on_mount(self) -> None:
@@ -125,7 +129,8 @@ class AdvisorScreen(SectionScreen):
         several = question.kind is not QuestionKind.ONE
         note = "\nSeveral may hold." if several else ""
         wide, noted = self.has_class("-wide"), progress.notes.get(question.id, "")
-        head = Content.assemble((question.text, "bold"), (note, QUIET))
+        terms = Terms.of(self.view)
+        head = Content.assemble(terms.mark(Content.styled(question.text, "bold")), (note, QUIET))
         if noted and not wide:
             # Under the options it would be out of sight here; `w` shows it whole.
             room = max(self.query_one("#question-text").content_size.width, 20)
@@ -156,7 +161,9 @@ class AdvisorScreen(SectionScreen):
         widget.set_options(options)
         chosen = next((n for n, choice in enumerate(self._choices) if choice in given), 0)
         widget.highlighted = keep if keep is not None and keep < len(options) else chosen
-        why = Content.assemble(("Why we ask  ", QUIET), question.why)
+        why = Content.assemble(("Why we ask  ", QUIET), terms.mark(Content(question.why)))
+        terms.see("\n".join(option.text for option in question.option))
+        self._terms = terms.found
         if noted and wide:
             why = Content.assemble(("Your note  ", QUIET), (noted, "italic"), "\n\n", why)
         self.query_one("#question-why", Static).update(why)
@@ -266,6 +273,10 @@ class AdvisorScreen(SectionScreen):
     def take_own_state(self, state: Mapping[str, Any]) -> None:
         self._at = state["at"]
         self.refill()
+
+    @property
+    def terms(self) -> list[str]:
+        return self._terms
 
     def focus_main(self) -> None:
         self.query_one("#options").focus()

@@ -143,9 +143,13 @@ class SectionScreen(Screen[None]):
     def stay_on(self, entry: str | None, reader: Widget) -> None:
         """An entry was gone to, and a reader shows it: it counts as read if one stays there for a moment."""
         if entry:
-            self.app.marking.stays(
-                entry, lambda: self.app.screen is self and self.entry == entry and bool(reader.region.area)
-            )
+            self.app.marking.stays(entry, lambda: self.is_current and self.entry == entry and bool(reader.region.area))
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms of the glossary that stand in the text that is read here, by id."""
+        texts = (text for text in self.query("DocumentText") if text.region.area)
+        return [term for text in texts for term in text.terms]  # type: ignore[attr-defined]
 
     def open(self, entry: str) -> None:
         """Bring an entry of this section to the front."""

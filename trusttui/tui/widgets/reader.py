@@ -12,17 +12,18 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.getters import app as app_getter
-from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trusttui.report.blocks import meta
 from trusttui.tui.commands import LIST_KEYS, READER, READER_KEYS, bindings
 from trusttui.tui.document import Document, Link
+from trusttui.tui.glossary import Terms
 from trusttui.tui.marks import with_mark
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import document_lines
 from trusttui.tui.shell import Shell
+from trusttui.tui.widgets.terms import Explained
 
 if TYPE_CHECKING:
     from trusttui.marks import Mark
@@ -35,7 +36,7 @@ LEAST_BESIDE = 56
 """Columns beside each other need so many cells."""
 
 
-class DocumentText(Widget):
+class DocumentText(Explained):
     """A document wrapped with hanging indents to the width it is given. Its columns stand beside each other where there
     is room; with `columns` also on screens that are not wide."""
 
@@ -44,6 +45,13 @@ class DocumentText(Widget):
         self._columns = columns
         self._document: Document | None = None
         self._wrapped: dict[int, Content] = {}
+        self._terms = Terms()
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms of the glossary that stand in it, by id."""
+        self._lines(self.content_size.width)
+        return self._terms.found
 
     def show(self, document: Document | None) -> None:
         self._document = document
@@ -56,7 +64,8 @@ class DocumentText(Widget):
             return Content("")
         if width not in self._wrapped:
             beside = (self._columns or self.screen.has_class("-wide")) and width >= LEAST_BESIDE
-            self._wrapped = {width: document_lines(self._document, width, beside=beside)}
+            self._terms = Terms.of(self.app.session.view, self._document.id)
+            self._wrapped = {width: document_lines(self._document, width, beside=beside, terms=self._terms)}
         return self._wrapped[width]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
