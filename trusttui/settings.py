@@ -65,8 +65,8 @@ class Settings:
     # --- how it looks
 
     def theme(self, few: bool) -> str:
-        """The theme chosen for terminals with many or with few colours; empty where none was, or what stands there is no
-        name. There may be no such theme any more."""
+        """The theme chosen for terminals with many or with few colours, which may be gone by now; empty where none was,
+        or what stands there is no name."""
         themes = self._values.get(THEME)
         name = themes.get(_colours(few)) if isinstance(themes, dict) else None
         return name if isinstance(name, str) else ""

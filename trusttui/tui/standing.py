@@ -17,6 +17,8 @@ from trusttui.tui.render import QUIET, hanging, verdict_content
 from trusttui.tui.widgets.standing import Lines
 
 REASONS_SHOWN = 2
+ROOM = 60
+"""Cells from which on all reasons are shown, and the tiers stand apart."""
 NOTHING = "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer."
 
 
@@ -30,7 +32,10 @@ def standing(view: View, progress: Progress, *, brief: bool) -> Lines:
 
     def lines(width: int) -> list[Content]:
         made = list(_contradictions(view, assessment, width, brief))
-        for tier in view.tiers:
+        roomy = width >= ROOM and not brief
+        for number, tier in enumerate(view.tiers):
+            if number and roomy:
+                made.append(Content(""))
             result = assessment.tiers[tier.id]
             first = Content.assemble((tier.short, "bold"), "  ", verdict_content(result.verdict))
             answer = Content(moved_by.get(tier.id, ""))
@@ -39,7 +44,8 @@ def standing(view: View, progress: Progress, *, brief: bool) -> Lines:
                 continue
             made += hanging(first, width, 0, 2)
             made += hanging(answer, width, 1, 2) if answer else ()
-            made += _reasons(view, result, width)
+            made += _reasons(view, result, width, len(result.reasons) if roomy else REASONS_SHOWN)
+        made += [Content("")] if roomy else []
         return made + hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
 
     return lines
@@ -65,13 +71,13 @@ def _answer(view: View, progress: Progress, question_id: str) -> str:
     return f"← {question.short}: {words}"
 
 
-def _reasons(view: View, result: TierResult, width: int) -> Iterator[Content]:
+def _reasons(view: View, result: TierResult, width: int, most: int) -> Iterator[Content]:
     moving = [r for r in result.reasons if r.effect is not Effect.MET and r.strength is Strength.MUST]
     moving.sort(key=lambda reason: list(Effect).index(reason.effect), reverse=True)
-    for reason in moving[:REASONS_SHOWN]:
+    for reason in moving[:most]:
         wants = "must not hold: " if reason.demanded.wants is Value.NO else ""
         title = view.attribute(reason.attribute).title
         line = Content.styled(f"{effect_words(reason.effect)}: {wants}{title}", QUIET)
         yield from hanging(line, width, 1, hang=2)
-    if len(moving) > REASONS_SHOWN:
-        yield from hanging(Content.styled(f"and {len(moving) - REASONS_SHOWN} more", QUIET), width, 1)
+    if len(moving) > most:
+        yield from hanging(Content.styled(f"and {len(moving) - most} more", QUIET), width, 1)

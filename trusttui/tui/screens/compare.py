@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, OptionList, Static
 
@@ -24,7 +24,7 @@ from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.entries import EntryList, Item, heading
-from trusttui.tui.widgets.matrix import VALUE_WIDTH, Matrix
+from trusttui.tui.widgets.matrix import VALUE_WIDTH, WORDS, Matrix
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
@@ -54,10 +54,11 @@ class CompareScreen(SectionScreen):
             with Horizontal(id="query-line"):
                 yield Query("Filter the rows")
                 yield Static(id="compare-state", markup=False)
-            yield Matrix()
-            yield EntryList(id="cards")
-            yield Static(id="nothing", markup=False)
-            yield Reader(id="reader")
+            with Container(id="compare-main"):
+                yield Matrix()
+                yield EntryList(id="cards")
+                yield Static(id="nothing", markup=False)
+                yield Reader(id="reader")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -121,7 +122,8 @@ class CompareScreen(SectionScreen):
 
     def _fill_table(self, rows: list[Attribute], keep: str) -> None:
         table = self.query_one(Matrix)
-        self._seen = table.set_columns([(tier.id, tier.short) for tier in self.tiers])
+        beside = WORDS if self.has_class("-huge") else 0
+        self._seen = table.set_columns([(tier.id, tier.short) for tier in self.tiers], beside=beside)
         topic = None
         for attribute in rows:
             if attribute.topic != topic:
@@ -261,6 +263,9 @@ class CompareScreen(SectionScreen):
 
         if day is not None:
             self.app.push_screen(OverTimeScreen(tier, day or None, entry))
+
+    def density_changed(self) -> None:
+        self.refill()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, OptionList, Static
 
@@ -39,7 +39,7 @@ from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.as_of import AsOfScreen
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
-from trusttui.tui.widgets.matrix import DifferenceTable
+from trusttui.tui.widgets.matrix import WORDS, DifferenceTable
 from trusttui.tui.widgets.reader import Reader
 
 NO_SUCH = "no such tier"
@@ -62,10 +62,11 @@ class OverTimeScreen(SectionScreen):
     def compose_body(self) -> ComposeResult:
         with Vertical(id="over-time"):
             yield Static(id="over-time-state", markup=False)
-            yield DifferenceTable()
-            yield EntryList(id="cards")
-            yield Static(id="nothing", markup=False)
-            yield Reader(id="reader", columns=True)
+            with Container(id="over-time-main"):
+                yield DifferenceTable()
+                yield EntryList(id="cards")
+                yield Static(id="nothing", markup=False)
+                yield Reader(id="reader", columns=True)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -145,7 +146,8 @@ class OverTimeScreen(SectionScreen):
                 ("before", in_words(over.before.as_of)),
                 ("after", in_words(over.after.as_of)),
                 ("what", "Differs"),
-            ]
+            ],
+            beside=WORDS if self.has_class("-huge") else 0,
         )
         topic = None
         for row in rows:
@@ -213,6 +215,9 @@ class OverTimeScreen(SectionScreen):
         if day is not None:
             self._against = day or None
             self.view_changed()
+
+    def density_changed(self) -> None:
+        self.refill()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from trusttui.report.listing import hit_facts
-from trusttui.search.results import Hit
 from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.library import LibraryScreen
 from trusttui.tui.widgets.entries import Item, heading
+
+SNIPPET_LINES = 2
 
 
 class SearchScreen(LibraryScreen):
@@ -34,15 +35,15 @@ class SearchScreen(LibraryScreen):
         if results.suggestion:
             yield heading(f"Did you mean “{results.suggestion}”? This is what it finds:")
         for hit in results.hits:
-            yield Item(self._row(hit), hit.id, 2, marked(hit.snippet.text, hit.snippet.marks, QUIET))
+            facts = Content.styled(" · ".join(hit_facts(self.view, hit)), QUIET)
+            snippet = marked(hit.snippet.text, hit.snippet.marks, QUIET)
+            yield Item(Content(hit.title), hit.id, 2, snippet, SNIPPET_LINES, line=facts)
         gaps = [gap for gap in results.gaps if f"gaps/{gap.id}" not in listed]
         if gaps:
             yield heading("Not stated by any source")
         for gap in gaps:
-            yield Item(Content.assemble(("? ", QUIET), gap.title), f"gaps/{gap.id}", 2)
-
-    def _row(self, hit: Hit) -> Content:
-        return Content.assemble(hit.title, (f"  {' · '.join(hit_facts(self.view, hit))}", QUIET))
+            title = Content.assemble(("? ", QUIET), gap.title)
+            yield Item(title, f"gaps/{gap.id}", 2, Content.styled(gap.text, QUIET))
 
     def focus_main(self) -> None:
         if self.has_class("-reading"):

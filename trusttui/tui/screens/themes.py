@@ -58,7 +58,9 @@ class ThemeScreen(ModalScreen[str | None]):
 
     @staticmethod
     def _row(theme: Theme) -> Option:
-        return Option(Content.assemble(f" {theme.name}", ("  dark" if theme.dark else "  light", QUIET)), id=theme.name)
+        ground = "dark" if theme.dark else "light"
+        told = "" if ground in theme.name else f"  {ground}"
+        return Option(Content.assemble(f" {theme.name}", (told, QUIET)), id=theme.name)
 
     def on_mount(self) -> None:
         self._before = self.app.theme

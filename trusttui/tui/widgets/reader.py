@@ -13,16 +13,16 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.getters import app as app_getter
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from trusttui.report.blocks import meta
-from trusttui.tui.commands import LIST_KEYS, READER, READER_KEYS, bindings
+from trusttui.tui.commands import READER, READER_KEYS, bindings
 from trusttui.tui.document import Document, Link
 from trusttui.tui.glossary import Terms
 from trusttui.tui.marks import with_mark
 from trusttui.tui.messages import OpenEntry
 from trusttui.tui.render import document_lines
 from trusttui.tui.shell import Shell
+from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.terms import Explained
 
 if TYPE_CHECKING:
@@ -75,10 +75,15 @@ class DocumentText(Explained):
         return self._lines(self.content_size.width)
 
 
-class LinkList(OptionList):
-    """What an entry leads to: related entries, agreements, sources."""
+class LinkList(EntryList):
+    """What an entry leads to: related entries, agreements, sources. Each row is known by its link's number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
+    HELP = "What this leads to. Arrow keys or j and k move, enter follows."
+
+    def show(self, links: Iterable[Link]) -> None:
+        """Links under the headings of their groups."""
+        self.fill(_rows(links))
+        self.highlighted = None
 
 
 class Reader(VerticalScroll):
@@ -97,7 +102,7 @@ class Reader(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         yield DocumentText(self._columns)
-        yield LinkList(markup=False)
+        yield LinkList()
 
     def show(self, document: Document | None) -> None:
         """Show a document from its top; None shows the empty text."""
@@ -105,7 +110,7 @@ class Reader(VerticalScroll):
         shown = document or Document(id="", blocks=(meta(self._empty),), links=())
         self._write(shown)
         links = self.query_one(LinkList)
-        links.set_options(_options(shown.links))
+        links.show(shown.links)
         links.display = bool(shown.links)
         self.scroll_home(animate=False)
 
@@ -135,16 +140,15 @@ class Reader(VerticalScroll):
     @on(OptionList.OptionSelected)
     def _follow(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if self.document:
-            self.post_message(OpenEntry(self.document.links[int(event.option_id or 0)].target))
+        number = self.query_one(LinkList).entry
+        if self.document and number:
+            self.post_message(OpenEntry(self.document.links[int(number)].target))
 
 
-def _options(links: Iterable[Link]) -> Iterator[Option]:
-    """Links as rows under the headings of their groups, each row known by its link's number."""
+def _rows(links: Iterable[Link]) -> Iterator[Item]:
     group = ""
     for number, link in enumerate(links):
         if link.group != group:
             group = link.group
-            apart = "\n" if number else ""
-            yield Option(Content.assemble(apart, (group, "bold $text-accent")), disabled=True)
-        yield Option(Content.assemble(("↵ ", "$text-accent"), link.label), id=str(number))
+            yield heading(group)
+        yield Item(Content.assemble(("↵ ", "$text-accent"), link.label), str(number), 2)
