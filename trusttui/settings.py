@@ -24,6 +24,8 @@ newer pack brings is then seen."""
 THEME = "theme"
 """The theme's name, under `colours` for terminals that show its colours, under `few` for those of sixteen or none: what
 is chosen on one kind is no choice for the other."""
+WELCOMED = "welcomed"
+"""True once a start has said what the program is and how to move in it."""
 DENSITY = "density"
 """`standard` or `compact`."""
 
@@ -89,6 +91,17 @@ class Settings:
     def choose_density(self, density: str) -> str:
         """Keep a density; what there is to say where it cannot be kept."""
         return self._change(lambda values: {**values, DENSITY: density})
+
+    # --- the first start
+
+    @property
+    def is_welcomed(self) -> bool:
+        """Whether the program has said what it is."""
+        return self._values.get(WELCOMED) is True
+
+    def note_welcome(self) -> str:
+        """Keep that it has; what there is to say where that cannot be kept."""
+        return self._change(lambda values: {**values, WELCOMED: True})
 
     # --- the file
 

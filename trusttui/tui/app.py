@@ -121,6 +121,10 @@ class TrustApp(Looks):
             return None
         return screen.entry
 
+    def action_welcome(self) -> None:
+        self.go(self.DEFAULT_MODE)
+        self.call_after_refresh(self.welcome)
+
     def action_explain(self) -> None:
         screen = self._section()
         terms = screen.terms if screen else []

@@ -93,6 +93,7 @@ EVERYWHERE = (
     Command("write-note", "w", "write_note", "Write a note", "Write a note on this, kept with it"),
     Command("marks", "m", "go('marks')", "Your entries", "What you marked, noted and read last"),
     Command("explain", "i", "explain", "Explain", "What the terms in this text mean"),
+    Command("welcome", "W", "welcome", "Welcome", "What this is and how to move, as on the first start"),
     Command("theme", "T", "change_theme", "Theme", "Choose another theme; the highlighted one is shown at once"),
     Command("density", "D", "density", "Density", "More room between the lines, or less"),
     Command("suspend", "ctrl+z", "suspend_process", "Suspend", "To the shell for a while; fg returns"),

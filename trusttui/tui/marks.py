@@ -72,8 +72,8 @@ class Marking:
 
         def done() -> None:
             mark = marks.of(entry)
-            told = "Marked" if mark and mark.marked else "No longer marked"
-            self._app.notify(f"{told}: {title}", timeout=3, markup=False)
+            told = "Marked. “Your entries” lists all." if mark and mark.marked else "No longer marked."
+            self._app.notify(told, timeout=2, markup=False)
 
         self._change(lambda: marks.toggle(entry, title), done)
 

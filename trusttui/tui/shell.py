@@ -204,6 +204,8 @@ class Shell(App[None]):
         self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
         self.look_for_checks()
+        if self._load_settings and not self.settings.is_welcomed and not self.start:
+            self.welcome()
 
     def _read_on(self) -> None:
         """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
@@ -249,6 +251,13 @@ class Shell(App[None]):
         screen = self._section()
         if screen:
             screen.kept_anew()
+
+    def welcome(self) -> None:
+        """Say on Home what this is and how to move, and keep that it was said."""
+        screen = self._section()
+        if screen and screen.SECTION == self.DEFAULT_MODE:
+            screen.welcome()
+            self.run_worker(self.settings.note_welcome, thread=True, exit_on_error=False)
 
     def look_for_checks(self) -> None:
         """Find when the sources were last checked, on a thread of its own; Home is told when that is news."""
@@ -308,7 +317,9 @@ class Shell(App[None]):
 
     def _follow_in_screen(self, link: Link) -> None:
         screen = self._section()
-        if screen:
+        if screen and not screen.is_mounted:
+            self.call_after_refresh(self._follow_in_screen, link)
+        elif screen:
             screen.follow(link)
 
     def remember(self, entry: str) -> None:
@@ -319,13 +330,17 @@ class Shell(App[None]):
 
     def _open_in_screen(self, entry: str) -> None:
         screen = self._section()
-        if screen:
+        if screen and not screen.is_mounted:
+            self.call_after_refresh(self._open_in_screen, entry)
+        elif screen:
             screen.open(entry)
             self.marking.read(entry)
 
     def _focus_screen(self) -> None:
         screen = self._section()
-        if screen and screen.focused is None:
+        if screen and not screen.is_mounted:
+            self.call_after_refresh(self._focus_screen)
+        elif screen and screen.focused is None:
             screen.focus_main()
 
     def _section(self) -> SectionScreen | None:

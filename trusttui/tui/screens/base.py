@@ -128,6 +128,9 @@ class SectionScreen(Screen[None]):
         """What copy, export and open-source act on: an entry's id."""
         return None
 
+    def welcome(self) -> None:
+        """Say what this is and how to move."""
+
     def kept_anew(self) -> None:
         """What is kept of the advisor's answers, or under which name, is another than it was."""
 

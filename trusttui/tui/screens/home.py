@@ -88,6 +88,22 @@ class HomeScreen(SectionScreen):
             self.app.look_for_kept()
             self.app.look_for_checks()
 
+    def welcome(self) -> None:
+        """Say what this is and how to move, until that is dismissed or another screen is gone to."""
+        from trusttui.tui.widgets.welcome import Welcome
+
+        if not self.query("#welcome"):
+            self.query_one("#body").mount(Welcome())
+
+    def on_screen_suspend(self) -> None:
+        self.query("#welcome").remove()
+
+    def go_back(self) -> bool:
+        if welcome := self.query("#welcome"):
+            welcome.remove()
+            return True
+        return super().go_back()
+
     def mark_anew(self) -> None:
         super().mark_anew()
         self.kept_anew()
