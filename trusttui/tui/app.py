@@ -162,7 +162,10 @@ class TrustApp(Looks):
             screen.bring_up_to_date()
 
     def action_command_palette(self) -> None:
-        super().action_command_palette()
+        from trusttui.tui.widgets.lists import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
         self.call_after_refresh(self._hold_cursor)
 
     def _hold_cursor(self) -> None:

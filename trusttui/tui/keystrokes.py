@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,8 +18,10 @@ from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-PATIENCE = 1.0
+PATIENCE = 5.0
 """Seconds that a key is held at most; what takes longer than this may be waiting for a key."""
+_LOOK = 0.05
+"""Seconds after which it is looked whether what is waited for has gone."""
 LEAVING = ("quit", "suspend")
 """The commands that work where nothing else can be seen."""
 _ROUNDS = 3
@@ -76,22 +79,25 @@ class Keystrokes:
         await self._bubbled()
         while shown is not self._app.screen:
             shown = self._app.screen
+            while shown is self._app.screen and not shown.is_mounted:
+                await asyncio.sleep(0)
             # The focus of a screen comes with its first frame.
-            await _done(self._app, after_refresh=True)
+            await _done(self._app.call_after_refresh, shown)
             await self._bubbled()
 
     async def _bubbled(self) -> None:
         """Wait until all that waits on the way from the focus up to the program has been worked on."""
         for _ in range(_ROUNDS):
-            await _done(self._app)
+            await _done(self._app.call_later, self._app)
             start = self._app.focused or self._app.screen
             for node in start.ancestors_with_self:
-                await _done(node)
+                await _done(node.call_later, node)
 
 
-async def _done(node: MessagePump, after_refresh: bool = False) -> None:
+async def _done(call: Callable[[Callable[[], object]], bool], node: MessagePump) -> None:
     """Wait until what waits for this node now has been worked on; what is being removed works on nothing more."""
     done = asyncio.Event()
-    call = node.call_after_refresh if after_refresh else node.call_later
     if call(done.set):
-        await done.wait()
+        while node.is_running and not done.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _LOOK)

@@ -22,13 +22,14 @@ from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.lists import List
 from trusttui.tui.widgets.standing import StandingPane
 from trusttui.tui.widgets.terms import ExplainedText
 
 CONTINUE = "continue"
 
 
-class Options(OptionList):
+class Options(List):
     """The options of a question on digit keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS, CHOICES)

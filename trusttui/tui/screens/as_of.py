@@ -18,11 +18,12 @@ from trusttui.pack.view import View
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.session import Session
+from trusttui.tui.widgets.lists import List
 
 READ_AS_OF = "Read everything as of another day"
 
 
-class DayList(OptionList):
+class DayList(List):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
 
 

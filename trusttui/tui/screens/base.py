@@ -87,9 +87,13 @@ class SectionScreen(Screen[None]):
             self.view_changed()
             self.call_after_refresh(self._focus_again)
 
+    def watch_focused(self, focused: Widget | None) -> None:
+        """What is hidden, emptied or taken away loses the focus: keys would be for nothing then."""
+        if focused is None and self.is_mounted:
+            self.call_after_refresh(self._focus_again)
+
     def _focus_again(self) -> None:
-        """What the day before had nothing to show in was hidden, and lost the focus with it."""
-        if self.is_attached and self.focused is None:
+        if self.is_attached and self.focused is None and not self.has_class("-too-small"):
             self.focus_main()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -19,12 +19,13 @@ from textual.widgets.option_list import Option
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.render import QUIET
 from trusttui.tui.theme import OWN, TERMINALS
+from trusttui.tui.widgets.lists import List
 
 SETTLED = 0.08
 """Seconds on a theme before it is put on: to go through the list with a key held down styles nothing anew."""
 
 
-class ThemeList(OptionList):
+class ThemeList(List):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
 
 

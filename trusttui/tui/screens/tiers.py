@@ -17,9 +17,10 @@ from textual.widgets.option_list import Option
 from trusttui.pack.view import TierView
 from trusttui.tui.commands import DIALOG, LIST_MOVES, TIER_CHOICE, bindings
 from trusttui.tui.render import QUIET
+from trusttui.tui.widgets.lists import List
 
 
-class TierList(OptionList):
+class TierList(List):
     """A checklist: space ticks and unticks, and so does a click."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, TIER_CHOICE)

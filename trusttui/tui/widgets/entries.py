@@ -19,6 +19,7 @@ from trusttui.report.codes import MARK, NOTED
 from trusttui.tui.commands import LIST_KEYS, bindings
 from trusttui.tui.lines import INDENT, QUIET, hanging
 from trusttui.tui.shell import Shell
+from trusttui.tui.widgets.lists import List
 
 DETAIL_LINES = 3
 
@@ -44,7 +45,7 @@ def heading(text: str) -> Item:
     return Item(Content.styled(text, "bold $text-accent"))
 
 
-class PageList(OptionList):
+class PageList(List):
     """A list that may be as high as its rows, within something that scrolls: that then follows the highlight."""
 
     def scroll_to_highlight(self, top: bool = False) -> None:

@@ -1,0 +1,26 @@
+"""Lists that bear a key before they have been laid out: hidden, in a terminal without room for them, or just filled."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Literal
+
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+
+class List(OptionList):
+    """A list to choose from."""
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        # The library looks up the line of the highlight, which there is none of yet.
+        if (self.highlighted or 0) in self._index_to_line:
+            super()._move_page(direction)
+
+
+class Palette(CommandPalette):
+    """The commands by name; its list is the library's own."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
