@@ -44,6 +44,8 @@ class SectionScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._just_styled: bool | None = None
+        """Whether the library is about to style the screen again for being shown, for the first time."""
         self._had_focus: Widget | None = None
         self._marks_shown = -1
 
@@ -52,6 +54,8 @@ class SectionScreen(Screen[None]):
         return self.app.session.view
 
     def compose(self) -> ComposeResult:
+        # A class that comes later has the whole screen styled again.
+        self.fit(update=False)
         yield Masthead(self.app.session)
         yield SectionBar(self.SECTION)
         with Container(id="body"):
@@ -70,6 +74,8 @@ class SectionScreen(Screen[None]):
         self.bring_up_to_date()
 
     def on_screen_resume(self) -> None:
+        if self._just_styled is None:
+            self._just_styled = True
         self.bring_up_to_date()
         if self.is_mounted and self.app.marks and self._marks_shown != self.app.marks.version:
             self.mark_anew()
@@ -108,11 +114,27 @@ class SectionScreen(Screen[None]):
         if small and not self.query("#too-small"):
             self.mount(Static("The terminal is too small: 40x12 at least.", id="too-small", markup=False))
 
-    def fit(self) -> None:
+    def fit(self, update: bool = True) -> None:
         """Say in classes how much room there is."""
         width, height = self.app.size
-        self.set_class(width >= HUGE, "-huge")
-        self.set_class(self.app.is_airy(width, height), "-airy")
+        fitting = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
+        classes = {name: name in fitting for _, name in self.HORIZONTAL_BREAKPOINTS}
+        classes |= {"-huge": width >= HUGE, "-airy": self.app.is_airy(width, height)}
+        self.update_classes(classes, update=update)
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style the screen and all in it again."""
+        if self._just_styled:
+            self._just_styled = False
+        else:
+            super().update_node_styles(animate)
+
+    def _compositor_refresh(self) -> None:
+        if self.app._batch_count:
+            # Nothing is shown yet: the library would draw it all, and throw it away.
+            self._repaint_required = True
+            return
+        super()._compositor_refresh()
 
     def density_changed(self) -> None:
         """Fill anew what the density is drawn into; the rest is styles."""
