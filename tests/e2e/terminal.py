@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import re
 import signal
 import sys
 import termios
@@ -66,7 +68,11 @@ class Terminal:
         end = time.monotonic() + seconds
         while words not in self.text:
             assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            self.read(0.1)
+            self.read(0.03)
+
+    def type(self, keys: str) -> None:
+        """Press keys, and do not wait for what they do."""
+        self.child.send(keys)
 
     def press(self, keys: str) -> None:
         self.child.send(keys)
@@ -92,6 +98,18 @@ class Terminal:
             return None
         status: int | None = self.child.exitstatus
         return status
+
+    def leave(self) -> None:
+        """Quit; the program has to end well, and leave the terminal as it was."""
+        self.type("q")
+        assert self.wait_for_end() == 0
+        assert self.is_restored
+
+    @property
+    def copied(self) -> str:
+        """What was sent to the terminal's clipboard last."""
+        sent = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", self.output)
+        return base64.b64decode(sent[-1]).decode() if sent else ""
 
     def forget(self) -> None:
         """Take nothing of what was shown for shown any more."""

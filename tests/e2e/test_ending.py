@@ -5,29 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.conftest import Open
 from tests.e2e.terminal import Terminal
-
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
-    every: list[Terminal] = []
-
-    def make(*arguments: str, **more: object) -> Terminal:
-        every.append(Terminal(tmp_path, 100, 30, *arguments, **more))  # type: ignore[arg-type]
-        return every[-1]
-
-    yield make
-    for each in every:
-        with suppress(OSError):
-            each.child.close(force=True)
 
 
 def kept(home: Path) -> str:

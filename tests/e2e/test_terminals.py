@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
+from tests.e2e.conftest import Open
 from tests.e2e.terminal import Terminal
-
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
-    every: list[Terminal] = []
-
-    def make(*arguments: str, **environment: str) -> Terminal:
-        every.append(Terminal(tmp_path, 100, 30, *arguments, **environment))
-        return every[-1]
-
-    yield make
-    for each in every:
-        with suppress(OSError):
-            each.child.close(force=True)
 
 
 def colours(terminal: Terminal) -> set[str]:

@@ -63,3 +63,23 @@ async def test_in_a_terminal_that_is_too_small_a_key_only_leaves(make_app: MakeA
         assert app.current_mode == "home"
         await pilot.press("q")
         assert not app.is_running
+
+
+async def test_a_list_that_is_not_laid_out_bears_a_key(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, "colon", "pageup", "pagedown", "escape", "2", "pagedown", "t", "pageup", "escape")
+        app.screen.query_one("#entries").display = False
+        await at_once(pilot, "pagedown", "pageup")
+        assert app.is_running
+        assert app.current_mode == "answers"
+
+
+async def test_what_is_hidden_gives_the_focus_on(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, "2")
+        app.screen.set_focus(None)
+        await pilot.pause()
+        await pilot.pause()
+        assert app.focused is not None
