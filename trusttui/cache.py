@@ -197,19 +197,24 @@ class _FileReader:
 
 def load(folder: Path) -> Pack:
     """The pack in a folder, as `load_pack` gives it; read from what is kept of it where it has not changed since."""
-    from trusttui.pack.load import load_pack
-
     try:
         key = fingerprint(str(folder))
     except (OSError, Changing):
-        return load_pack(folder)
+        return _read(folder)
     path = pack_path(key)
     pack = _unpacked(path)
     if pack is None:
-        pack = load_pack(folder)
+        pack = _read(folder)
         if _same(key, folder) and prepare(path):
             _keep_pack(path, pack)
     return pack
+
+
+def _read(folder: Path) -> Pack:
+    # Most packs that are asked for are kept, and need no rules.
+    from trusttui.pack.load import load_pack
+
+    return load_pack(folder)
 
 
 def pack_path(key: str) -> str:

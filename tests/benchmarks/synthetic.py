@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 from functools import cache
+from pathlib import Path
 
+import tomli_w
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from trusttui.pack.load import bundled, load_pack
@@ -48,3 +52,16 @@ def grown(size: int, seed: int = 5) -> Pack:
 def _shuffled(text: str, pool: list[str], chance: random.Random) -> str:
     """A text with a third of its words replaced."""
     return " ".join(chance.choice(pool) if chance.random() < 0.34 else word for word in text.split())
+
+
+def written(size: int, folder: Path) -> None:
+    """A pack grown to so many entries, as the files of a folder."""
+    shutil.copytree(bundled(), folder)
+    have = {each.id for each in base().articles}
+    for article in grown(size).articles:
+        if article.id not in have:
+            path = folder / f"{article.id}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            told = to_builtins(article.head)
+            head = {key: told[key] for key in ("title", "tiers", "topics", "source", "passages", "asked_as")}
+            path.write_text(f"+++\n{tomli_w.dumps(head)}+++\n\n{article.body}\n", encoding="utf-8")

@@ -1,0 +1,129 @@
+"""What a user of the screens waits for: the first frame beside that of a blank Textual app, a key in the search box,
+the sections, and memory. Goals: the first frame 1.15 times the blank app's, a key 16 ms (33 at 100,000 entries), memory
+1.3 times.
+
+`start` also runs packs of 10,000 and 100,000 entries where they are asked for by `grown`: to make them takes minutes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.terminal import Run, environment
+
+RUNS = 9
+WORDS = "Which tier fits us"
+"""On the first screen, and all that the blank app shows."""
+BLANK = f"""
+from textual.app import App
+from textual.widgets import Static
+class Blank(App):
+    def compose(self):
+        yield Static({WORDS!r})
+Blank().run()
+"""
+TYPED = "retention of api data"
+GROWN = (10_000, 100_000)
+_SECTIONS = {"2": "Answers", "3": "Commitments", "4": "Compare", "5": "Advisor", "6": "Agreements", "7": "Changes"}
+
+
+def _commands() -> dict[str, list[str]]:
+    return {"blank app": [sys.executable, "-c", BLANK], "trusttui": [sys.executable, "-m", "trusttui"]}
+
+
+def _warm(commands: Mapping[str, Sequence[str]], told: dict[str, str]) -> None:
+    """Compile, index and keep what a second run finds."""
+    for command in commands.values():
+        with Run(command, told) as run:
+            run.wait_for(WORDS)
+            run.settle(3.0)
+
+
+def start() -> None:
+    """The first frame, beside the blank app's."""
+    with tempfile.TemporaryDirectory() as home:
+        _start(_commands(), environment(home))
+
+
+def _start(commands: Mapping[str, Sequence[str]], told: dict[str, str]) -> None:
+    _warm(commands, told)
+    taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
+    for _ in range(RUNS):
+        for name, command in commands.items():
+            with Run(command, told) as run:
+                first, cpu = run.wait_for(WORDS), run.cpu
+                run.settle(0.5)
+                taken[name].append((first, cpu, run.memory))
+    base = [median(each) for each in zip(*taken["blank app"], strict=True)]
+    print(f"{'first frame':<22}{'ms':>8}{'ratio':>7}{'CPU ms':>9}{'ratio':>7}{'memory MB':>12}{'ratio':>7}")
+    for name, every in taken.items():
+        found = [median(each) for each in zip(*every, strict=True)]
+        ratios = [one / other if other else 0 for one, other in zip(found, base, strict=True)]
+        print(
+            f"{name:<22}{found[0]:8.0f}{ratios[0]:7.2f}{found[1]:9.0f}{ratios[1]:7.2f}{found[2]:12.0f}{ratios[2]:7.2f}"
+        )
+
+
+def keys() -> None:
+    """A key in the search box until its results are painted."""
+    with tempfile.TemporaryDirectory() as home:
+        _keys("the bundled pack", [sys.executable, "-m", "trusttui"], environment(home))
+
+
+def _keys(name: str, command: Sequence[str], told: dict[str, str]) -> None:
+    with Run(command, told) as run:
+        run.wait_for(WORDS)
+        run.settle(3.0)
+        run.press("/", 0.6)
+        times = []
+        for _ in range(3):
+            times += [run.press(letter) for letter in TYPED]
+            for _ in TYPED:
+                run.press("\x7f")
+    ranked = sorted(times)
+    print(
+        f"a key, {name}: p50 {median(ranked):.1f} p95 {ranked[int(len(ranked) * 0.95)]:.1f} worst {ranked[-1]:.1f} ms"
+    )
+
+
+def sections() -> None:
+    """Each section until it is painted, for the first time and again."""
+    with tempfile.TemporaryDirectory() as home:
+        told, command = environment(home), [sys.executable, "-m", "trusttui"]
+        _warm({"trusttui": command}, told)
+        taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in _SECTIONS.values()}
+        for _ in range(3):
+            with Run(command, told) as run:
+                run.wait_for(WORDS)
+                run.settle(1.5)
+                for times in (0, 1):
+                    for key, name in _SECTIONS.items():
+                        taken[name][times].append(run.press(f"\x1b{key}" if name == "Advisor" else key, 0.3))
+                        if name == "Advisor":
+                            # Digits are its options.
+                            run.press("[", 0.3)
+        print(f"{'a section':<22}{'first ms':>9}{'again ms':>9}")
+        for name, (first, again) in taken.items():
+            print(f"{name:<22}{median(first):9.0f}{median(again):9.0f}")
+
+
+def grown() -> None:
+    """Start and keys with ever larger packs."""
+    from tests.benchmarks.synthetic import base, written
+
+    with tempfile.TemporaryDirectory() as home:
+        told = environment(home)
+        commands = _commands()
+        for size in GROWN:
+            folder = Path(home, f"pack{size}")
+            written(size, folder)
+            commands[f"{size:,} entries"] = [sys.executable, "-m", "trusttui", "--pack", str(folder)]
+        print(f"the bundled pack has {len(base().articles)} articles")
+        _start(commands, told)
+        for name, command in commands.items():
+            if name.endswith("entries"):
+                _keys(name, command, told)

@@ -1,0 +1,101 @@
+"""A program in a pseudo-terminal, timed from outside: what a user sees, and when. POSIX only."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+SIZE = (120, 40)
+"""Columns and lines."""
+QUIET = 0.12
+"""Seconds without output after which a screen is taken for painted."""
+PATIENCE = 60.0
+
+
+class Run:
+    """One run of a program. Times are milliseconds."""
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self.began = time.perf_counter()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
+            os.execvpe(command[0], list(command), environment)
+        self.output = b""
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.close(self._terminal)
+        os.waitpid(self.pid, 0)
+
+    def _read(self, seconds: float) -> bytes:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return b""
+        data = os.read(self._terminal, 65536)
+        self.output += data
+        if b"\x1b[?2026$p" in data:
+            # The terminal takes frames whole.
+            os.write(self._terminal, b"\x1b[?2026;2$y")
+        return data
+
+    def wait_for(self, words: str) -> float:
+        """Read until these words have come; how long after the beginning that was."""
+        end = time.perf_counter() + PATIENCE
+        wanted = words.encode()
+        while wanted not in self.output:
+            if not self._read(1.0) and time.perf_counter() > end:
+                raise TimeoutError(f"{words!r} never came: {self.output[-400:]!r}")
+        return (time.perf_counter() - self.began) * 1e3
+
+    def settle(self, quiet: float = QUIET) -> float:
+        """Read until nothing comes for a while; how long it took to the last that came, 0 where nothing did."""
+        begin = last = time.perf_counter()
+        while self._read(quiet):
+            last = time.perf_counter()
+        return (last - begin) * 1e3
+
+    def press(self, keys: str, quiet: float = QUIET) -> float:
+        """Type; how long it took until all that came of it was painted."""
+        os.write(self._terminal, keys.encode())
+        return self.settle(quiet)
+
+    @property
+    def cpu(self) -> float:
+        """What all threads have used of the processors so far; 0 where the system does not say."""
+        tasks = Path(f"/proc/{self.pid}/task")
+        if not tasks.is_dir():
+            return 0.0
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e6
+
+    @property
+    def memory(self) -> float:
+        """Resident megabytes; 0 where the system does not say."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.exists():
+            return 0.0
+        lines = dict(line.partition(":")[::2] for line in status.read_text().splitlines())
+        return int(lines["VmRSS"].split()[0]) / 1024
+
+
+def environment(home: str) -> dict[str, str]:
+    """That of a user whose folders are all within one, with the program's modules compiled as where it is installed."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": home,
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+        "PYTHONPYCACHEPREFIX": f"{home}/code",
+        "PYTHONPATH": os.getcwd(),
+    }
