@@ -37,7 +37,7 @@ _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.35, 0.8
 """Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
-_COMPARED = 40
+_COMPARED = 24
 """Entries whose phrasings are read."""
 _COMPLETED_LATER = 100
 """Entries whose weights are read one by one, for words of which not all entries are listed."""
@@ -114,14 +114,14 @@ class Engine:
         text is not read.
         """
         question = self._reader.read(text)
-        ranked = self._ranked(question, tiers, kinds)
+        sought = Sought(question, self._rarity)
+        ranked = self._ranked(question, sought, tiers, kinds)
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
         gaps = [] if kinds and "gap" not in kinds else _gaps(ranked)
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
         sure = bool(wanted) and _is_sure(wanted[0], certain)
         near = wanted[:_MOST_NEAR] if not sure else []
         chosen = [match for match in wanted if sure and match.score >= _least(wanted[0], certain)][: max(limit, 0)]
-        sought = Sought(question.slots)
         return RawResults(
             text,
             self.store.head["as_of"],
@@ -133,9 +133,9 @@ class Engine:
 
     # --- which entries
 
-    def _ranked(self, question: Question, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
+    def _ranked(self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
         """The best of the entries that cover enough of a question, best first."""
-        whole = sum(slot.importance for slot in question.slots)
+        whole = sought.whole
         if not whole:
             return []
         least = _LEAST_COVERED[min(len(question.slots), len(_LEAST_COVERED) - 1)] * whole
@@ -152,19 +152,16 @@ class Engine:
             _Match(number, scores[number], found.covered[number] / whole)
             for number in nlargest(_COMPARED, scores, key=scores.__getitem__)
         ]
-        sought = Sought(question.slots)
-        rarities = self._rarities(sought.stems | question.names)
         named = self.store.bits(question.tiers)
         started = _BEGUN * min(1.0, len(question.text) / _BEGUN_AFTER)
         for match in near:
             match.facts = self.store.facts(match.number)
-            like = self._likeness(match.number, sought, rarities, whole)
-            worded, begun = self._wording(match.number, question)
-            match.score = _FOUND * match.score + _LIKE * like + _WORDED * worded + begun * started
+            lines = self.store.lines(match.number)
+            like, worded = sought.nearest(lines)
+            begun = started if sought.begins(lines) else 0.0
+            match.score = _FOUND * match.score + _LIKE * like + _WORDED * worded + begun
             match.score *= self._prior(match.facts, named)
-            if named & match.facts.tiers and any(
-                stems >= question.names for _, stems, _ in self.store.lines(match.number)
-            ):
+            if named & match.facts.tiers and any(stems >= question.names for _, stems, _ in lines):
                 match.score *= _NAMED
         near.sort(key=_order)
         if question.start and len(question.slots) == 1 and question.slots[0].is_begun:
@@ -181,8 +178,8 @@ class Engine:
             taken[meant] = taken.get(meant, 0) + 1
         near.sort(key=_order)
 
-    def _rarities(self, stems: Iterable[str]) -> dict[str, float]:
-        return {stem: 0.0 if self.store.compound(stem) else self.store.rarity(stem) for stem in stems}
+    def _rarity(self, stem: str) -> float:
+        return 0.0 if self.store.compound(stem) else self.store.rarity(stem)
 
     def _found(self, question: Question, facets: list[str]) -> _Found:
         """Every entry that satisfies a slot, with the sum of what its best ways are worth."""
@@ -243,35 +240,6 @@ class Engine:
     def _is_wanted(self, number: int, tiers: int | None, kinds: set[int]) -> bool:
         facts = self.store.facts(number)
         return (not kinds or facts.kind in kinds) and (tiers is None or bool(tiers & facts.touches))
-
-    def _likeness(self, number: int, sought: Sought, rarities: dict[str, float], whole: float) -> float:
-        """How nearly a question is one of the phrasings of an entry: 0 for none, 1 for the same words."""
-        best = 0.0
-        for total, line, _ in self.store.lines(number):
-            if sought.stems.isdisjoint(line):
-                continue
-            common = sought.worth(sought.qualities(line))
-            if common:
-                spare = total - sum([rarities[stem] for stem in rarities.keys() & line])
-                best = max(best, common / (whole + max(spare, 0.0)))
-        return best
-
-    def _wording(self, number: int, question: Question) -> tuple[float, bool]:
-        """How nearly a question is one of the phrasings of an entry in its very words, and whether one begins so."""
-        best, begun = 0.0, False
-        phrase, ends = question.phrase, question.ends
-        whole, typed = sum(phrase.values()), list(phrase)
-        for total, stems, words in self.store.lines(number):
-            shared = phrase.keys() & stems
-            common = sum([phrase[stem] for stem in shared])
-            if ends and typed[-1] not in shared and not ends.isdisjoint(stems):
-                common += phrase[typed[-1]]
-            best = max(best, common / (whole + max(total - common, 0.0)))
-            if ends and not begun:
-                begun = (
-                    len(words) >= len(typed) and words[len(typed) - 1] in ends and words[: len(typed) - 1] == typed[:-1]
-                )
-        return best, begun
 
     @staticmethod
     def _prior(facts: Facts, named: int) -> float:
@@ -367,6 +335,8 @@ def _best_place(document: Document, question: Question, sought: Sought, tiers: f
     for place in document.places:
         if tiers and place.tiers and tiers.isdisjoint(place.tiers):
             continue
+        if place.older and best >= _OLDER * 1.1 * sought.whole:
+            break
         told = sought.qualities(place.stems)
         worth = sought.worth(told)
         if place.older:

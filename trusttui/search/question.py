@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from trusttui.search.store import SMALL_COUNTS, Store, mask
+from trusttui.search.store import SMALL_COUNTS, Line, Store, mask
 from trusttui.search.words import LIGHT_WORDS, SMALL, STOP_WORDS, Token, distance, tokens, tolerance, words
 
 MOST_CHARACTERS = 512
@@ -88,35 +88,89 @@ class Question:
 class Sought:
     """What satisfies a question, by word: for finding out quickly how much of it some words do."""
 
-    def __init__(self, slots: Sequence[Slot]) -> None:
-        self._importance = [slot.importance for slot in slots]
-        self._single: dict[str, list[tuple[int, float]]] = {}
-        self._several: list[tuple[frozenset[str], int, float]] = []
-        for at, slot in enumerate(slots):
+    def __init__(self, question: Question, rarity: Callable[[str], float]) -> None:
+        self._question = question
+        self._importance = [slot.importance for slot in question.slots]
+        self._ways: dict[str, list[tuple[int, float, frozenset[str] | None]]] = {}
+        """By a stem: the slot that it satisfies, how well, and with which others together."""
+        every = set[str]()
+        for at, slot in enumerate(question.slots):
             for way in slot.ways:
-                if len(way.stems) == 1:
-                    self._single.setdefault(way.stems[0], []).append((at, way.quality))
-                else:
-                    self._several.append((frozenset(way.stems), at, way.quality))
-        self.stems = frozenset((*self._single, *(stem for stems, _, _ in self._several for stem in stems)))
+                together = frozenset(way.stems) if len(way.stems) > 1 else None
+                self._ways.setdefault(way.stems[0], []).append((at, way.quality, together))
+                every.update(way.stems)
+        self.stems = frozenset(every)
         """All stems of all ways."""
+        self.whole = sum(self._importance)
+        """What the question is worth in all."""
+        phrase = question.phrase
+        self._typed = list(phrase)
+        self._said = sum(phrase.values())
+        self._small = frozenset(word for word in phrase if word[0] == SMALL)
+        weighty = every | (phrase.keys() - self._small) | question.names
+        counted = every | question.names
+        self._counts = {
+            stem: (rarity(stem) if stem in counted else 0.0, phrase.get(stem, 0.0), self._worths(stem))
+            for stem in weighty | question.ends
+        }
+        """What each stem takes from what a phrasing has to spare, what it counts as it was typed, and what it is worth
+        to which slot, with which others together."""
+        self._weighty = frozenset(self._counts)
+
+    def _worths(self, stem: str) -> list[tuple[int, float, frozenset[str] | None]]:
+        ways = self._ways.get(stem, ())
+        return [(slot, self._importance[slot] * quality, together) for slot, quality, together in ways]
 
     def qualities(self, stems: frozenset[str]) -> dict[int, float]:
         """For each slot that some stems satisfy, by its number, the quality of the best way in which they do."""
         got: dict[int, float] = {}
+        ways = self._ways
         for stem in self.stems & stems:
-            for slot, quality in self._single.get(stem, ()):
-                if quality > got.get(slot, 0.0):
+            for slot, quality, together in ways.get(stem, ()):
+                if quality > got.get(slot, 0.0) and (together is None or together <= stems):
                     got[slot] = quality
-        for together, slot, quality in self._several:
-            if together <= stems and quality > got.get(slot, 0.0):
-                got[slot] = quality
         return got
 
     def worth(self, qualities: dict[int, float]) -> float:
         """How much of the question that is: the sum of the slots' importances, each times its quality."""
         importance = self._importance
         return sum([importance[slot] * quality for slot, quality in qualities.items()])
+
+    def nearest(self, lines: Iterable[Line]) -> tuple[float, float]:
+        """How nearly a question is one of some phrasings, 0 for none and 1 for the same words: whatever words it is
+        said with, and in its very words."""
+        like = worded = 0.0
+        weighty, counts, small, ends = self._weighty, self._counts, self._small, self._question.ends
+        last, said, whole = self._typed[-1], self._said, self.whole
+        begun = counts[last][1] if ends and last in counts else 0.0
+        for total, stems, _ in lines:
+            shared = weighty & stems
+            if not shared:
+                continue
+            spare, typed, got = total, len(small & stems) * SMALL_COUNTS, dict[int, float]()
+            for stem in shared:
+                rare, counting, worths = counts[stem]
+                spare -= rare
+                typed += counting
+                for slot, worth, together in worths:
+                    if worth > got.get(slot, 0.0) and (together is None or together <= stems):
+                        got[slot] = worth
+            if got:
+                common = sum(got.values())
+                like = max(like, common / (whole + spare) if spare > 0 else common / whole)
+            if begun and last not in shared and not ends.isdisjoint(shared):
+                typed += begun
+            worded = max(worded, typed / (said + total - typed) if total > typed else typed / said)
+        return like, worded
+
+    def begins(self, lines: Iterable[Line]) -> bool:
+        """Whether one of some phrasings begins with the question, its last word perhaps unfinished."""
+        ends = self._question.ends
+        if not ends:
+            return False
+        before = "".join(f"{word} " for word in self._typed[:-1])
+        size = len(before)
+        return any(phrase.startswith(before) and phrase[size:].partition(" ")[0] in ends for _, _, phrase in lines)
 
 
 class Reader:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from trusttui.search.words import STOP_WORDS, Token, tokens, word_at
 
@@ -36,8 +35,7 @@ def marked_text(
     found = [(at, stem) for stem, at in spans if stem in weights]
     if start:
         known = {at for at, _ in found}
-        begun = re.finditer(rf"(?<![^\W\d_]){re.escape(start)}", text, re.IGNORECASE)
-        found += [(match.start(), "") for match in begun if match.start() not in known]
+        found += [(at, "") for at in _begun(text, start) if at not in known]
         found.sort()
     marked = [token for at, stem in found if (token := word_at(text, at, stem)).word not in STOP_WORDS]
     low, high = _window(text, marked, weights)
@@ -48,6 +46,18 @@ def marked_text(
         (token.start + shift, token.end + shift) for token in marked if low <= token.start < token.end <= high
     )
     return before + shown, marks
+
+
+def _begun(text: str, start: str) -> Iterator[int]:
+    """Where words begin with a beginning."""
+    low = text.lower()
+    if len(low) != len(text):
+        return
+    at = low.find(start)
+    while at >= 0:
+        if not at or not low[at - 1].isalpha():
+            yield at
+        at = low.find(start, at + 1)
 
 
 def _window(text: str, marked: list[Token], weights: Mapping[str, float]) -> tuple[int, int]:

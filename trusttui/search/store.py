@@ -58,9 +58,9 @@ class Posting:
         return self.having == len(self.numbers)
 
 
-Line = tuple[float, frozenset[str], list[str]]
-"""A title or phrasing: the rarity of all its words together, their stems, and these in order; small words are marked
-with `SMALL`."""
+Line = tuple[float, frozenset[str], str]
+"""A title or phrasing: the rarity of all its words together, their stems, and these in order with spaces between; small
+words are marked with `SMALL`."""
 
 
 class Facts:
@@ -83,7 +83,19 @@ class Facts:
 class Shown:
     """A statement that a hit may quote."""
 
-    __slots__ = ("as_of", "citations", "is_body", "lead", "older", "starts", "stems", "text", "tiers", "tokens")
+    __slots__ = (
+        "_joined",
+        "_read",
+        "_stems",
+        "as_of",
+        "citations",
+        "is_body",
+        "lead",
+        "older",
+        "starts",
+        "text",
+        "tiers",
+    )
 
     def __init__(
         self,
@@ -94,9 +106,9 @@ class Shown:
         citations: list[list[str]],
         tiers: list[str],
         lead: str,
-        tokens: list[str],
+        stems: str,
         starts: list[int],
-        stems: frozenset[str],
+        joined: str,
     ) -> None:
         self.text = text
         self.is_body = is_body
@@ -106,12 +118,24 @@ class Shown:
         self.tiers = tiers
         self.lead = lead
         """What stands before a quotation of the text and is not searched: "Team: not stated."."""
-        self.tokens = tokens
-        """The stems of its words in order, small ones left out."""
         self.starts = starts
-        """Where each of them stands in the text."""
-        self.stems = stems
+        """Where each of its words stands in the text, small ones left out."""
+        self._stems = stems
+        self._joined = joined
+        self._read: frozenset[str] | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """The stems of these words in order."""
+        return self._stems.split()
+
+    @property
+    def stems(self) -> frozenset[str]:
         """All of them, and those of words that are written with hyphens, in one."""
+        # Most places of an entry that has many are never looked at.
+        if self._read is None:
+            self._read = frozenset((*self._stems.split(), *self._joined.split()))
+        return self._read
 
 
 class Document:
@@ -141,13 +165,6 @@ class Document:
         self.titles = titles
         """The stems of its title and other names."""
         self.places = places
-
-
-def _shown(place: list[Any]) -> Shown:
-    text, is_body, as_of, older, cited, tiers, lead, tokens, starts, joined = place
-    stems = tokens.split()
-    together = frozenset((*stems, *joined.split()))
-    return Shown(text, is_body, as_of, older, cited, tiers, lead, stems, starts, together)
 
 
 def facts_struct(tiers: int) -> Struct:
@@ -300,8 +317,8 @@ class Store:
         value = self._table.get(number_key(b"L", number))
         if not value:
             return []
-        read = (line.split() for line in value.decode().split("\n"))
-        return [(int(total) / 1000, frozenset(phrase), phrase) for total, *phrase in read]
+        read = (line.partition(" ") for line in value.decode().split("\n"))
+        return [(int(total) / 1000, frozenset(phrase.split()), phrase) for total, _, phrase in read]
 
     def weights(self, number: int) -> dict[int, int]:
         """For those stems that have more entries than are listed: what they weigh in this one, by the stem's id."""
@@ -318,7 +335,7 @@ class Store:
         if value is None:
             raise KeyError(number)
         name, kind, title, tiers, dropped, ask, titles, places = json.loads(value)
-        shown = [_shown(place) for place in places]
+        shown = [Shown(*place) for place in places]
         return Document(name, kind, title, tiers, dropped, ask, frozenset(titles.split()), shown)
 
 
