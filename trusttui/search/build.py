@@ -166,7 +166,7 @@ class _Builder:
             place.tiers,
             place.lead,
             " ".join(each.stem for each in found),
-            [each.start for each in found],
+            " ".join(str(each.start) for each in found),
             joined,
         ]
 

@@ -261,8 +261,7 @@ class Engine:
         document = self.store.document(match.number)
         place = _best_place(document, question, sought, tiers)
         weights = self._marking(place.stems | document.titles, question, sought)
-        spans = zip(place.tokens, place.starts, strict=True)
-        shown, marks = marked_text(place.text, weights, spans, start=question.start, lead=place.lead)
+        shown, marks = marked_text(place.text, weights, place.tokens, start=question.start, lead=place.lead)
         return RawHit(
             document.id,
             document.kind,

@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """Of what `build` writes; an index of another one is built anew."""
 KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
 """The codes of `Kind`, in the order in which equal hits are listed."""
@@ -86,13 +86,13 @@ class Shown:
     __slots__ = (
         "_joined",
         "_read",
+        "_starts",
         "_stems",
         "as_of",
         "citations",
         "is_body",
         "lead",
         "older",
-        "starts",
         "text",
         "tiers",
     )
@@ -107,7 +107,7 @@ class Shown:
         tiers: list[str],
         lead: str,
         stems: str,
-        starts: list[int],
+        starts: str,
         joined: str,
     ) -> None:
         self.text = text
@@ -118,16 +118,15 @@ class Shown:
         self.tiers = tiers
         self.lead = lead
         """What stands before a quotation of the text and is not searched: "Team: not stated."."""
-        self.starts = starts
-        """Where each of its words stands in the text, small ones left out."""
+        self._starts = starts
         self._stems = stems
         self._joined = joined
         self._read: frozenset[str] | None = None
 
     @property
-    def tokens(self) -> list[str]:
-        """The stems of these words in order."""
-        return self._stems.split()
+    def tokens(self) -> list[tuple[str, int]]:
+        """The stems of its words in order, small ones left out, and where each stands in the text."""
+        return list(zip(self._stems.split(), map(int, self._starts.split()), strict=True))
 
     @property
     def stems(self) -> frozenset[str]:
