@@ -27,7 +27,7 @@ def marks(folder: Path | None, day: str = DAY) -> Marks:
 
 def test_marks_and_notes_are_there_in_the_next_run_in_a_readable_file(tmp_path: Path) -> None:
     mine = marks(tmp_path)
-    assert not mine
+    assert mine.is_empty
     assert mine.mark(RETENTION, "How long?", True) == ""
     assert mine.write_note(RETENTION, "How long?", "ask Ann\nbefore May  ") == ""
     again = marks(tmp_path, "2026-12-01")

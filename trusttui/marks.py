@@ -105,8 +105,10 @@ class Marks:
         """The mark or note of an entry."""
         return self._marked.get(entry)
 
-    def __bool__(self) -> bool:
-        return bool(self._marked or self._read)
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is marked, noted or read."""
+        return not (self._marked or self._read)
 
     def mark(self, entry: str, title: str, on: bool) -> str:
         """Mark an entry, or take its mark away."""

@@ -54,7 +54,7 @@ def listed(args: Namespace, view: View, marks: Marks, put: Put) -> Status:
     put(args, lambda: r.list_json(view, marks), lambda: r.list_blocks(view, marks))
     if marks.notice:
         return Status.BAD
-    if not marks:
+    if marks.is_empty:
         streams.say("trusttui: nothing is marked; trusttui marks add ENTRY marks one, b does it in the screens")
         return Status.NO
     return Status.OK

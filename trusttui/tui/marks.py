@@ -31,6 +31,8 @@ class Marking:
         self._app = app
         self._load_of = load
         self._told: set[str] = set()
+        self._early = ""
+        """What was read before the marks were there."""
         self._timer: Timer | None = None
         self._writer = ThreadPoolExecutor(1, "marks")
         """One change after the other, in the order in which they were made; the program's end waits for them."""
@@ -52,6 +54,8 @@ class Marking:
     def _loaded(self, marks: Marks) -> None:
         if self._app.marks is None:
             self._app.marks = marks
+            if self._early:
+                self.read(self._early)
             if marks.notice:
                 self._tell(f"{marks.notice} They come back once the file is mended; nothing is lost.")
             self._app.marks_changed()
@@ -92,9 +96,12 @@ class Marking:
 
     def read(self, entry: str) -> None:
         """Count an entry as read."""
-        title = entry_title(self._app.session.view, entry)
         marks = self._app.marks
-        if title and marks and (not marks.read or marks.read[0].entry != entry):
+        if marks is None:
+            self._early = entry
+            return
+        title = entry_title(self._app.session.view, entry)
+        if title and (not marks.read or marks.read[0].entry != entry):
             self._change(lambda: marks.visit(entry, title))
 
     def stays(self, entry: str, still: Callable[[], bool]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def own_items(app: Shell) -> Iterator[Item]:
     """Rows of the list of ways in. That of the sources is there before it is known when they were checked."""
-    if app.marks:
+    if app.marks and not app.marks.is_empty:
         yield Item(Content.assemble("Your entries", (f"  {_counted(app.marks)}", QUIET)), "go/marks", 2)
     yield Item(
         Content.assemble("Sources", (f"  {app.checks_words}" if app.checks_words else "", QUIET)), "go/sources", 2
