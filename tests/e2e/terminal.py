@@ -70,6 +70,12 @@ class Terminal:
             assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
             self.read(0.03)
 
+    def wait_until_gone(self, words: str, seconds: float = 15) -> None:
+        end = time.monotonic() + seconds
+        while words in self.text:
+            assert time.monotonic() < end, f"{words!r} is still there:\n{self.text}"
+            self.read(0.03)
+
     def type(self, keys: str) -> None:
         """Press keys, and do not wait for what they do."""
         self.child.send(keys)

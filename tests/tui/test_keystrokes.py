@@ -17,7 +17,7 @@ MakeApp = Callable[..., TrustApp]
 async def at_once(pilot: Pilot[None], *keys: str) -> None:
     """Keys that are all there before the first is worked on, as when the program was busy or they were pasted."""
     for key in keys:
-        character = {"slash": "/", "space": " "}.get(key, key if len(key) == 1 else None)
+        character = {"slash": "/", "space": " ", "minus": "-"}.get(key, key if len(key) == 1 else None)
         event = events.Key(key, character)
         event.set_sender(pilot.app)
         pilot.app._driver.send_message(event)  # type: ignore[union-attr]
@@ -83,3 +83,10 @@ async def test_what_is_hidden_gives_the_focus_on(make_app: MakeApp, small_pack: 
         await pilot.pause()
         await pilot.pause()
         assert app.focused is not None
+
+
+async def test_a_date_is_typed_at_once(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_once(pilot, "t", *"2022", "minus", "1", "1", "enter")
+        assert app.session.view.as_of.startswith("2022-11")

@@ -286,8 +286,7 @@ def _type(app: App[Any], character: str) -> None:
 
 def _send(app: App[Any], event: events.Event) -> None:
     event.set_sender(app)
-    if app._driver:
-        app._driver.send_message(event)
+    app.post_message(event)
 
 
 def _no_browser(url: str, *, new_tab: bool = True) -> None:

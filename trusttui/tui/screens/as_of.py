@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -54,7 +55,7 @@ class AsOfScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield DayList(*(Option(self._line(day)) for day in self._days), markup=False)
-            yield Input(placeholder="or a date: 2024, 2024-01, 2024-01-31", id="day")
+            yield Input(placeholder="or a date: 2024, 2024-01, 2024-01-31", id="day", select_on_focus=False)
             yield Static("", id="problem", markup=False)
 
     def on_mount(self) -> None:
@@ -63,6 +64,14 @@ class AsOfScreen(ModalScreen[str | None]):
         days = self.query_one(DayList)
         days.highlighted = next((n for n, day in enumerate(self._days) if self._last(day) == now), 0)
         days.focus()
+
+    def on_key(self, event: Key) -> None:
+        """A date can be typed at once: no day of the list is chosen by a digit."""
+        field = self.query_one(Input)
+        if event.character and event.character.isdecimal() and not field.has_focus:
+            event.stop()
+            field.focus()
+            field.insert_text_at_cursor(event.character)
 
     def _line(self, day: str) -> Content:
         date = day or self._present
