@@ -94,6 +94,14 @@ class TrustApp(Looks):
         if screen := self._section():
             screen.open_original()
 
+    def action_jump(self) -> None:
+        screen = self._section()
+        if screen is None:
+            return
+        from trusttui.tui.jump import JumpScreen, targets
+
+        self.push_screen(JumpScreen(targets(screen)), lambda go: go() if go else None)
+
     def action_export(self) -> None:
         screen = self._section()
         written = screen.export_forms() if screen else None

@@ -87,6 +87,7 @@ EVERYWHERE = (
     Command("copy-link", "Y", "copy_link", "Copy link", "Copy the command that opens this place"),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser"),
     Command("original", "O", "original", "Original", "What this cites, marked in the document itself"),
+    Command("jump", "apostrophe", "jump", "Jump", "A letter at each pane, field, tab and link; typing it goes there"),
     Command("export", "e", "export", "Export", "Write this to a file"),
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True),
     Command("bookmark", "b", "bookmark", "Mark", "Mark this entry, or take its mark away", True),
@@ -244,6 +245,8 @@ NOTE = (
 HELP = (Command("help-close", "escape,question_mark,q,enter", "close", "Close", "Close the help", palette=False),)
 
 ORIGINAL = (Command("original-leave", "escape,q,O", "leave", "Back", "Back to the entry", palette=False),)
+
+JUMP = (Command("jump-leave", "escape,apostrophe", "leave", "Leave", "Leave the letters", palette=False),)
 
 QUERY = (
     Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True, False),

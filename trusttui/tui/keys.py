@@ -19,7 +19,17 @@ LARGEST = 200_000
 """Bytes. A line a command is a few thousand."""
 _LONGEST = 60
 """Lines of one list of keys at most."""
-NEEDED = ("quit", "help", "back", "query-leave", "dialog-cancel", "help-close", "original-leave", "list-open")
+NEEDED = (
+    "quit",
+    "help",
+    "back",
+    "query-leave",
+    "dialog-cancel",
+    "help-close",
+    "original-leave",
+    "jump-leave",
+    "list-open",
+)
 """Commands without which one is lost; the palette does not replace them."""
 
 Keymap = Mapping[str, tuple[str, ...]]

@@ -76,7 +76,8 @@ SCOPES = (
     Scope("confirm", "Before something is deleted", c.CONFIRM, beside=("dialog",)),
     Scope("note", "Writing a note", c.NOTE, around=("dialog",), typing=True),
     Scope("help", "In the help", c.HELP),
-    Scope("terms", "At the explanation of terms", c.TERMS, beside=("list",)),
+    Scope("terms", "At the explanation of terms", c.TERMS),
+    Scope("jump", "Jumping by letters", c.JUMP),
     Scope("original", "Beside the original", c.ORIGINAL),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,6 +14,7 @@ from trusttui.tui.messages import GoToSection
 from trusttui.tui.widgets.line import Part, PartLine
 
 if TYPE_CHECKING:
+    from trusttui.tui.jump import Spot
     from trusttui.tui.session import Session
 
 WIDE = 100
@@ -55,3 +58,12 @@ class SectionBar(PartLine):
 
     def chosen(self, part: Part) -> None:
         self.post_message(GoToSection(part.id))
+
+    def jump_spots(self) -> Iterator[Spot]:
+        """The tabs, at the digits that they have as keys."""
+        from trusttui.tui.jump import Spot
+
+        at = self.gutter.left
+        for part, section in zip(self.parts, SECTIONS, strict=True):
+            yield Spot((at, 0), partial(self.chosen, part), section.key)
+            at += part.text.cell_length + self.gap

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,6 +28,7 @@ from trusttui.tui.widgets.terms import Explained
 
 if TYPE_CHECKING:
     from trusttui.marks import Mark
+    from trusttui.tui.jump import Spot
 
 MEASURE = 92
 """The longest line that is comfortable to read, in cells."""
@@ -84,6 +86,20 @@ class LinkList(EntryList):
         """Links under the headings of their groups."""
         self.fill(_rows(links))
         self.highlighted = None
+
+    def jump_spots(self) -> Iterator[Spot]:
+        """Each link, in the cell that its row leaves free at the left; going there follows it."""
+        from trusttui.tui.jump import Spot
+
+        for number, item in enumerate(self._items):
+            if item.entry is not None and number in self._index_to_line:
+                line = self._index_to_line[number] - self.scroll_offset.y
+                yield Spot((self.gutter.left, self.gutter.top + line), partial(self._jump, number))
+
+    def _jump(self, number: int) -> None:
+        self.focus()
+        self.highlighted = number
+        self.action_select()
 
 
 class Reader(VerticalScroll):
