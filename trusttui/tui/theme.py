@@ -57,10 +57,17 @@ LIGHT = Theme(
 # The terminal's own sixteen colours, of which nobody knows the shades: what is dark nearly everywhere (blue) is not
 # written on a dark ground, what is bright nearly everywhere (green, yellow) not on a light one.
 _DARK, _LIGHT = BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"]
-ANSI_DARK = replace(
-    _DARK, primary="ansi_cyan", accent="ansi_cyan", variables={**_DARK.variables, "link-color": "ansi_cyan"}
-)
-ANSI_LIGHT = replace(_LIGHT, success="ansi_blue", warning="ansi_magenta", accent="ansi_blue", secondary="ansi_blue")
+
+
+def _of_terminal(theme: Theme, accent: str) -> Theme:
+    """One of the library's themes of the terminal's colours, with one accent and quiet borders as ours have."""
+    quiet = _variables(accent, "ansi_bright_black", "ansi_bright_black", "ansi_default")
+    variables = {**theme.variables, **quiet, "link-color": accent}
+    return replace(theme, primary=accent, secondary=accent, accent=accent, variables=variables)
+
+
+ANSI_DARK = _of_terminal(_DARK, "ansi_cyan")
+ANSI_LIGHT = replace(_of_terminal(_LIGHT, "ansi_blue"), success="ansi_blue", warning="ansi_magenta")
 
 CONTRAST_DARK = Theme(
     name="trusttui-contrast-dark",

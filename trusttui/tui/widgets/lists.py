@@ -6,11 +6,18 @@ from contextlib import suppress
 from typing import Literal
 
 from textual.command import CommandPalette
+from textual.style import Style
 from textual.widgets import OptionList
 
 
 class List(OptionList):
     """A list to choose from."""
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """With what the library leaves out: without colours it is all that says where the cursor is."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return style + Style(reverse=True) if reverse else style
 
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         # The library looks up the line of the highlight, which there is none of yet.
