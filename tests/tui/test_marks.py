@@ -291,6 +291,19 @@ async def test_the_advisor_explains_the_terms_of_its_question(make: Callable[...
         assert app.screen.query_one("#options", OptionList).has_focus
 
 
+@pytest.mark.parametrize("keys", ["4", "4,a,enter"])
+async def test_a_marked_row_of_the_matrix_shows_it(make: Callable[..., TrustApp], small_pack: Pack, keys: str) -> None:
+    app = make(small_pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*keys.split(","))
+        await pilot.pause()
+        assert "◆" not in shown(app)
+        await pilot.press("b")
+        await until(pilot, lambda: "◆" in shown(app))
+        await pilot.press("b")
+        await until(pilot, lambda: "◆" not in shown(app))
+
+
 async def test_the_reader_stays_where_it_is_when_its_entry_is_marked(make: Callable[..., TrustApp], pack: Pack) -> None:
     app = make(pack)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -163,11 +163,9 @@ class SectionScreen(Screen[None]):
     def mark_anew(self) -> None:
         """What the user marked, noted or read is another than it was: lists and readers show it."""
         self._marks_shown = self.app.marks.version if self.app.marks else -1
-        for entries in self.query(EntryList):
-            entries.mark_anew()
-        for reader in self.query("Reader"):
-            # Home has none, and loads none for this.
-            reader.mark_anew()  # type: ignore[attr-defined]
+        # By their names: the first frame has lists alone, and loads no more for this.
+        for shown in self.query("EntryList, ValueTable, Reader"):
+            shown.mark_anew()  # type: ignore[attr-defined]
 
     def stay_on(self, entry: str | None, reader: Widget) -> None:
         """An entry was gone to, and a reader shows it: it counts as read if one stays there for a moment."""

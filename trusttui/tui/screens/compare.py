@@ -182,7 +182,11 @@ class CompareScreen(SectionScreen):
         tier = self._tier_under_cursor()
         if tier or self._tier in {each.id for each in self.tiers}:
             self._tier = tier.id if tier else None
+        reader = self.query_one(Reader)
+        before = reader.document
         self._follow()
+        if reader.document is not before:
+            self.stay_on(self.entry, reader)
 
     @on(OptionList.OptionHighlighted, "#cards")
     def _card_highlighted(self) -> None:

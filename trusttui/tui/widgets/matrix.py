@@ -11,11 +11,13 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import clamp
+from textual.getters import app as app_getter
 from textual.widgets import DataTable
 
 from trusttui.pack.model import Value
-from trusttui.report.words import value_words
+from trusttui.report.words import MARK, value_words
 from trusttui.tui.commands import TABLE_KEYS, bindings
+from trusttui.tui.shell import Shell
 
 VALUE_COLOUR = {Value.YES: "success", Value.NO: "error", Value.CONDITIONAL: "warning", Value.NOT_STATED: "muted"}
 """The theme's variables, for the table takes Rich's texts."""
@@ -43,6 +45,7 @@ def theme_colour(app: App[Any], name: str) -> str:
 class ValueTable(DataTable[Text]):
     """Rows are keyed by attribute; a topic's own row has a key that begins with `topic:`."""
 
+    app = app_getter(Shell)
     BINDINGS: ClassVar[list[BindingType]] = bindings(TABLE_KEYS)
 
     def __init__(self, id: str, cursor: str) -> None:
@@ -56,6 +59,8 @@ class ValueTable(DataTable[Text]):
         self._step = 0
         """The width of a column where not all are to be seen at once; 0 where they are."""
         self._title_width = TITLE_WIDTH[0]
+        self._titles: dict[str, str] = {}
+        """The titles of the rows by key, as they are wrapped."""
 
     # --- filling
 
@@ -67,6 +72,7 @@ class ValueTable(DataTable[Text]):
         one scrolls.
         """
         self.clear(columns=True)
+        self._titles.clear()
         width = max(width, min(max((cell_len(head) for _, head in heads), default=0), HEAD_WIDTH))
         room = self.app.size.width - SCROLLBAR - PADDING - beside
         seen = min(len(heads), max((room - TITLE_WIDTH[0]) // (width + PADDING), 1))
@@ -89,8 +95,23 @@ class ValueTable(DataTable[Text]):
 
     def add_values(self, key: str, title: str, cells: Sequence[Text]) -> None:
         """A row, as high as its title needs."""
-        lines = [line.plain for line in Content(title).wrap(self._title_width)]
-        self.add_row(Text("\n".join(lines)), *cells, key=key, height=len(lines))
+        lines = [f" {line.plain}" for line in Content(title).wrap(self._title_width - 1)]
+        self._titles[key] = "\n".join(lines)
+        self.add_row(self._title(key), *cells, key=key, height=len(lines))
+
+    def _title(self, key: str) -> Text:
+        """A row's title, its mark in the cell that is left free for it."""
+        mark = self.app.marks.of(f"matrix/{key}") if self.app.marks else None
+        if mark is None or not mark.marked:
+            return Text(self._titles[key])
+        return Text.assemble((MARK, theme_colour(self.app, "accent")), self._titles[key][1:])
+
+    def mark_anew(self) -> None:
+        """Show which rows the user has marked by now."""
+        for key in self._titles:
+            title = self._title(key)
+            if self.get_cell(key, "title") != title:
+                self.update_cell(key, "title", title)
 
     def value(self, value: Value) -> Text:
         """A value by glyph and word, in its colour."""
