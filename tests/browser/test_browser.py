@@ -14,10 +14,9 @@ pytest.importorskip("aiohttp", reason="the extra 'serve' is not installed")
 
 from tests.browser.chromium import PROGRAM, Page, browser
 from tests.browser.serving import served
+from tests.e2e.advisor import VERDICT, question
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium on this machine")
-
-VERDICT = "What the published text supports"
 
 
 async def test_a_search(tmp_path: Path) -> None:
@@ -46,7 +45,7 @@ async def test_the_advisor_to_its_verdict_which_is_downloaded(tmp_path: Path) ->
         await page.type("5")
         text = await page.wait_for("1 of")
         while VERDICT not in text:
-            text = await _answer(page, _question(text))
+            text = await _answer(page, question(text))
         await page.type("y")
         await page.wait_for("Sent to the clipboard")
         assert VERDICT in await page.evaluate("navigator.clipboard.readText()")
@@ -66,24 +65,13 @@ async def test_the_advisor_to_its_verdict_which_is_downloaded(tmp_path: Path) ->
                 await asyncio.sleep(0.02)
 
 
-def _question(text: str) -> str:
-    """The question that is asked, as far as its first lines say it; empty where there is none."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        if found := re.search(r"╭─ \d+ of \d+ ─+╮", line):
-            return " ".join(
-                each[found.start() + 1 : found.end() - 1].strip() for each in lines[number + 1 : number + 4]
-            )
-    return ""
-
-
 async def _answer(page: Page, asked: str) -> str:
     """Choose the first option; what is shown when the next question or the verdict has come."""
     await page.type("1")
     end, went_on = time.monotonic() + 20, False
     while True:
         text = await page.text()
-        if VERDICT in text or _question(text) not in ("", asked):
+        if VERDICT in text or question(text) not in ("", asked):
             return text
         going_on = re.search(r"(\d) Continue", text)
         if going_on and "1 ■" in text and not went_on:

@@ -64,6 +64,31 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    def frames(self) -> list[tuple[int, int, int, int]]:
+        """The frames that are whole: first and last column, first and last line, each cell of their sides in place."""
+        cells = self._screen.buffer
+
+        def is_side(column: int, first: int, last: int) -> bool:
+            return all(cells[line][column].data in "│▐▌▂▃▄▅▆▇█▁" for line in range(first + 1, last))
+
+        found = []
+        for top, line in enumerate(self._screen.display):
+            for left in range(self._screen.columns) if "╭" in line else ():
+                if cells[top][left].data != "╭":
+                    continue
+                right = next((n for n in range(left, self._screen.columns) if cells[top][n].data == "╮"), left)
+                ends = (n for n in range(top, self._screen.lines) if cells[n][left].data == "╰")
+                bottom = next(ends, top)
+                if is_side(left, top, bottom) and is_side(right, top, bottom) and cells[bottom][right].data == "╯":
+                    found.append((left, right, top, bottom))
+        return found
+
+    def edges(self) -> set[tuple[int, int]]:
+        """The cells, by column and line, of what divides the screen."""
+        cells = self._screen.buffer
+        every = ((column, line) for line in range(self._screen.lines) for column in range(self._screen.columns))
+        return {(column, line) for column, line in every if cells[line][column].data in ("▏", "│")}
+
     def wait_for(self, words: str, seconds: float = 15) -> None:
         end = time.monotonic() + seconds
         while words not in self.text:

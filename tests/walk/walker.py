@@ -145,7 +145,7 @@ class Walk:
                         return
                     self.done += 1
                     await self._take(pilot, self._choose(app))
-                    if not app.is_running:
+                    if _is_over(app):
                         return
                     if self.done % 40 == 0:
                         await self._lead_home(pilot)
@@ -181,7 +181,7 @@ class Walk:
         if step.kind in ("click", "scroll", "size"):
             # What these do hangs on what is shown where.
             await self._settle(pilot)
-        if not app.is_running:
+        if _is_over(app):
             return
         if step.kind == "key":
             _press(app, step.what)
@@ -237,15 +237,17 @@ class Walk:
         for _ in range(MOST_ESCAPES):
             if len(app.screen_stack) == 1 and not isinstance(app.focused, (Input, TextArea)):
                 break
+            if _is_over(app):
+                return
             before = len(app.screen_stack), app.focused
             await self._calmly(pilot, "escape")
             if len(app.screen_stack) > 1 and before == (len(app.screen_stack), app.focused):
                 await self._calmly(pilot, "escape")
-                if before == (len(app.screen_stack), app.focused):
+                if not _is_over(app) and before == (len(app.screen_stack), app.focused):
                     raise Found(self._told(f"{app.screen} is not left by escape"))
         else:
             raise Found(self._told(f"{MOST_ESCAPES} times escape did not lead out of {app.screen_stack}"))
-        if app.focused is None:
+        if app.focused is None and not _is_over(app):
             raise Found(self._told(f"nothing has the focus in {app.screen}"))
         if app.current_mode == "advisor":
             # Digits choose options there: the place before is a key away, and home is the first place of all.
@@ -255,6 +257,8 @@ class Walk:
                 await self._calmly(pilot, "1")
                 break
             await self._calmly(pilot, "escape")
+        if _is_over(app):
+            return
         if app.current_mode != "home" or len(app.screen_stack) != 1 or app.focused is None:
             raise Found(self._told(f"1 does not lead home: {app.screen_stack}, focus {app.focused}"))
 
@@ -264,7 +268,8 @@ class Walk:
 
     async def _lead_out(self, pilot: Pilot[None]) -> None:
         await self._lead_home(pilot)
-        await self._calmly(pilot, "q")
+        if not _is_over(pilot.app):
+            await self._calmly(pilot, "q")
         async with asyncio.timeout(PATIENCE):
             while pilot.app.is_running and not pilot.app._exit:
                 await asyncio.sleep(0.01)
@@ -273,6 +278,11 @@ class Walk:
         steps = "\n".join(f"  {step}" for step in self.taken)
         again = f"python -m tests.walk --seed {self.seed} --steps {self.done + 1} --pack {self.folder}"
         return f"{what}\nafter {self.done} steps of seed {self.seed}; again: {again}\nthe last ones:\n{steps}"
+
+
+def _is_over(app: App[Any]) -> bool:
+    """Whether it has been left, by a key that was typed."""
+    return not app.is_running or app._exit
 
 
 def _press(app: App[Any], key: str) -> None:
