@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -21,7 +22,12 @@ from trusttui.tui.lines import INDENT, QUIET, hanging
 from trusttui.tui.shell import Shell
 from trusttui.tui.widgets.lists import List
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 DETAIL_LINES = 3
+REST_AFTER = 0.1
+"""Seconds until rows out of sight are added; who types on never waits for them."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,9 @@ class EntryList(PageList):
         """The cells of a row that the items were made for, where they depend on them."""
         self._listed: list[str | None] = []
         """What the rows that are shown stand for: items are made before they are shown."""
+        self._rest: Iterator[tuple[Item, Content]] = iter(())
+        """The rows that are not shown yet, in their order."""
+        self._later: Timer | None = None
         self._signs: dict[str, tuple[bool, bool]] = {}
         """Which rows are shown as marked, and as noted."""
 
@@ -127,8 +136,56 @@ class EntryList(PageList):
         self._wrapped_for = (self.row_width, self._airy)
         self._listed = [item.entry for item in self._items]
         self._signs = self._users_signs()
-        rows = zip(self._items, self._rows(self.row_width), strict=True)
-        self.set_options(Option(row, disabled=item.entry is None) for item, row in rows)
+        self._rest = zip(self._items, self._rows(self.row_width), strict=True)
+        self.set_options(self._options_for(max(self.size.height, 1)))
+        if self._later:
+            self._later.stop()
+        self._later = self.set_timer(REST_AFTER, self.complete) if self.is_attached else None
+
+    def _options_for(self, lines: int) -> Iterator[Option]:
+        """The next options, for so many lines or some more."""
+        while lines > 0:
+            item, row = next(self._rest, (None, None))
+            if item is None or row is None:
+                return
+            lines -= row.plain.count("\n") + 1
+            yield Option(row, disabled=item.entry is None)
+
+    def complete(self) -> None:
+        """Add the rows that were out of sight: to wrap them takes longer than to find and paint those that are not."""
+        rest = list(self._options_for(sys.maxsize))
+        if rest:
+            self.add_options(rest)
+
+    def validate_highlighted(self, highlighted: int | None) -> int | None:
+        if highlighted is not None and highlighted >= len(self._options):
+            self.complete()
+        return super().validate_highlighted(highlighted)
+
+    @property
+    def option_count(self) -> int:
+        self.complete()
+        return super().option_count
+
+    def action_cursor_up(self) -> None:
+        self.complete()
+        super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        self.complete()
+        super().action_cursor_down()
+
+    def action_last(self) -> None:
+        self.complete()
+        super().action_last()
+
+    def action_page_down(self) -> None:
+        self.complete()
+        super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        self.complete()
+        super().action_page_up()  # type: ignore[no-untyped-call]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all rows at a width, however they are wrapped at the moment."""
@@ -157,6 +214,7 @@ class EntryList(PageList):
 
     def mark_anew(self) -> None:
         """Show what is marked and noted by now."""
+        self.complete()
         before, self._signs = self._signs, self._users_signs()
         for number, item in enumerate(self._items):
             if item.entry and before.get(item.entry) != self._signs.get(item.entry):

@@ -36,7 +36,8 @@ class FilterLine(Static):
         self._write()
 
     def _write(self) -> None:
-        self.update(self.line(self.content_size.width))
+        # One line, whatever it says: nothing is laid out anew for it.
+        self.update(self.line(self.content_size.width), layout=False)
 
     def line(self, width: int) -> Content:
         """The line for a width in cells: with labels, else without, else with choices cut short."""
