@@ -261,7 +261,7 @@ class Engine:
         document = self.store.document(match.number)
         place = _best_place(document, question, sought, tiers)
         weights = self._marking(place.stems | document.titles, question, sought)
-        shown, marks = marked_text(place.text, weights, place.tokens, start=question.start, lead=place.lead)
+        shown, marks = marked_text(place.text, weights, place.spans(weights), start=question.start, lead=place.lead)
         return RawHit(
             document.id,
             document.kind,
@@ -331,6 +331,7 @@ def _best_place(document: Document, question: Question, sought: Sought, tiers: f
     best, chosen = -1.0, document.places[0]
     asked_for = question.tiers or tiers
     title = sought.qualities(document.titles)
+    named = sought.worth(title)
     for place in document.places:
         if tiers and place.tiers and tiers.isdisjoint(place.tiers):
             continue
@@ -342,8 +343,7 @@ def _best_place(document: Document, question: Question, sought: Sought, tiers: f
             worth *= _OLDER
         elif title:
             # What is current is what the title speaks of, even where it uses other words.
-            named = title | {slot: max(quality, title.get(slot, 0.0)) for slot, quality in told.items()}
-            worth = max(worth, 0.9 * sought.worth(named))
+            worth = max(worth, 0.9 * (named + sought.beyond(told, title)))
         if not place.is_body and len(place.tiers) == 1 and asked_for.issuperset(place.tiers):
             worth = worth * 1.1 + (0.0 if place.older else 0.1)
         if worth > best + 1e-9:

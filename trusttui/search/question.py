@@ -136,6 +136,15 @@ class Sought:
         importance = self._importance
         return sum([importance[slot] * quality for slot, quality in qualities.items()])
 
+    def beyond(self, qualities: dict[int, float], others: dict[int, float]) -> float:
+        """How much of the question that is more than what others are worth."""
+        more = 0.0
+        for slot, quality in qualities.items():
+            by = quality - others.get(slot, 0.0)
+            if by > 0:
+                more += self._importance[slot] * by
+        return more
+
     def nearest(self, lines: Iterable[Line]) -> tuple[float, float]:
         """How nearly a question is one of some phrasings, 0 for none and 1 for the same words: whatever words it is
         said with, and in its very words."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from itertools import islice
 from math import log
@@ -36,7 +36,7 @@ FRESH, NEVER = 1, 2
 FULL = 65535
 _POSTING = Struct("<III")
 _MOST_SCANNED = 2000
-_MOST_COMPLETIONS = 40
+_MOST_COMPLETIONS = 24
 LONGEST_PREPARED = 3
 """The completions of so many letters are worked out when the index is built."""
 
@@ -123,10 +123,10 @@ class Shown:
         self._joined = joined
         self._read: frozenset[str] | None = None
 
-    @property
-    def tokens(self) -> list[tuple[str, int]]:
-        """The stems of its words in order, small ones left out, and where each stands in the text."""
-        return list(zip(self._stems.split(), map(int, self._starts.split()), strict=True))
+    def spans(self, wanted: Container[str]) -> list[tuple[str, int]]:
+        """Those of its words that have one of these stems, with where they stand in the text."""
+        pairs = zip(self._stems.split(), self._starts.split(), strict=True)
+        return [(stem, int(at)) for stem, at in pairs if stem in wanted]
 
     @property
     def stems(self) -> frozenset[str]:
@@ -253,7 +253,7 @@ class Store:
         return tuple((self._table.get(b"Q" + stem.encode()) or b"").decode().split())
 
     def _completions(self, start: str) -> list[str]:
-        """The stems of the words that begin so, the most frequent first: ten for each letter, at most forty."""
+        """The stems of the words that begin so, the most frequent first: ten for each letter, up to a bound."""
         most = min(10 * len(start), _MOST_COMPLETIONS)
         if len(start) <= LONGEST_PREPARED:
             return (self._table.get(b"C" + start.encode()) or b"").decode().split()[:most]
