@@ -116,6 +116,12 @@ async def test_a_note_of_any_letters_stands_under_our_words_as_the_users_own(
         assert any(line.startswith("▎ [/foo] [b]") for line in lines)
         assert "▎ second line" in lines
         copied = app.screen.copy_text()
+        await pilot.press("C")
+        await pilot.pause()
+        assert "| second line" in app.clipboard
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        assert "> second line" in next(tmp_path.glob("*-noted.md")).read_text()
     assert kept(tmp_path, hostile_pack).marked[RETENTION].note == note
     assert "second line" not in copied
 

@@ -98,9 +98,8 @@ def list_blocks(view: View, marks: Marks) -> Iterator[Block]:
                 yield b.own(mark.note, indent=1)
 
 
-def gone_blocks(marks: Marks, entry: str) -> Iterator[Block]:
+def gone_blocks(mark: Mark | None, entry: str) -> Iterator[Block]:
     """What stands in place of an entry that the pack does not have on the day."""
-    mark = marks.of(entry)
     yield b.title(mark.title if mark and mark.title else entry)
     yield b.meta(entry)
     yield b.text("This pack has no such entry on this day. What you wrote is kept.")

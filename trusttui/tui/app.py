@@ -14,8 +14,13 @@ from trusttui.tui.looks import Looks
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from trusttui.marks import Mark
     from trusttui.tui.keys import KeyFile
     from trusttui.tui.screens.base import SectionScreen
+
+ON_ENTRIES = frozenset(
+    ("copy", "export", "open_source", "original", "bookmark", "write_note", "copy_noted", "export_noted")
+)
 
 
 def _palette() -> type[Provider]:
@@ -48,7 +53,7 @@ class TrustApp(Looks):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that act on an entry are hidden where there never is one."""
-        if action in ("copy", "export", "open_source", "original", "bookmark", "write_note"):
+        if action in ON_ENTRIES:
             screen = self._shown_section()
             return screen is not None and screen.HAS_ENTRIES
         # In a browser there is no shell to go to.
@@ -128,6 +133,31 @@ class TrustApp(Looks):
             self.notify("Nothing is selected that could be marked.", severity="warning", markup=False)
             return None
         return screen.entry
+
+    def action_copy_noted(self) -> None:
+        if noted := self._noted():
+            from trusttui.report.copy import entry_text
+
+            self.copy_to_clipboard(entry_text(self.session.view, *noted))
+            self.notify("Sent to the clipboard, with its citations and your note.", markup=False)
+
+    def action_export_noted(self) -> None:
+        if noted := self._noted():
+            from trusttui.report.copy import entry_markdown
+            from trusttui.tui.screens.export import ExportScreen
+
+            stem = noted[0].replace("/", "-")
+            forms = {".md": lambda: entry_markdown(self.session.view, *noted)}
+            self.push_screen(ExportScreen(self.exports / f"trusttui-{stem}-noted.md", forms))
+
+    def _noted(self) -> tuple[str, Mark] | None:
+        """The entry that is selected and the user's note on it; where there is none, it is said."""
+        screen = self._section()
+        mark = self.marks.of(screen.entry) if screen and screen.entry and self.marks else None
+        if screen is None or screen.entry is None or mark is None or not mark.note:
+            self.notify("There is no note of yours here.", severity="warning", markup=False)
+            return None
+        return screen.entry, mark
 
     def action_welcome(self) -> None:
         self.go(self.DEFAULT_MODE)

@@ -92,6 +92,8 @@ EVERYWHERE = (
     Command("as-of", "t,ctrl+t", "as_of", "As-of date", "Read everything as of another day", True),
     Command("bookmark", "b", "bookmark", "Mark", "Mark this entry, or take its mark away", True),
     Command("write-note", "w", "write_note", "Write a note", "Write a note on this, kept with it"),
+    Command("copy-noted", "C", "copy_noted", "Copy with note", "Copy this with its citations and your note"),
+    Command("export-noted", "E", "export_noted", "Export with note", "Write this to a file, with your note"),
     Command("marks", "m", "go('marks')", "Your entries", "What you marked, noted and read last"),
     Command("explain", "i", "explain", "Explain", "What the terms in this text mean"),
     Command("welcome", "W", "welcome", "Welcome", "What this is and how to move, as on the first start"),

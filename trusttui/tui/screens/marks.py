@@ -67,7 +67,7 @@ class MarksScreen(LibraryScreen):
     def describe(self, entry: str) -> Document | None:
         document = super().describe(entry)
         if document is None:
-            return Document(id=entry, blocks=tuple(gone_blocks(self.app.marking.marks, entry)), links=())
+            return Document(id=entry, blocks=tuple(gone_blocks(self.app.marking.marks.of(entry), entry)), links=())
         return document
 
     def mark_anew(self) -> None:
