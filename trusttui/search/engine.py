@@ -247,12 +247,9 @@ class Engine:
         if named and facts.tiers:
             if not named & facts.tiers:
                 prior *= 0.7
-            elif not named & facts.stated:
-                prior *= 1.2 * _SILENT_HERE
-            elif named | facts.tiers == named:
-                prior *= 1.2
             else:
-                prior *= 1.1
+                prior *= 1.2 if named | facts.tiers == named else 1.1
+                prior *= 1.0 if named & facts.stated else _SILENT_HERE
         return prior
 
     # --- what is shown of them

@@ -56,7 +56,7 @@ class Slot:
 class Question:
     """A query as it was understood."""
 
-    __slots__ = ("corrected", "ends", "names", "phrase", "slots", "start", "text", "tiers")
+    __slots__ = ("corrected", "ends", "names", "phrase", "slots", "small", "start", "text", "tiers")
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class Question:
         corrected: str | None,
         phrase: dict[str, float],
         ends: frozenset[str],
+        small: str,
     ) -> None:
         self.text = text
         self.slots = slots
@@ -83,6 +84,8 @@ class Question:
         """Its words in order, as phrasings have them, with what each counts."""
         self.ends = ends
         """The stems of the words that its last one may become."""
+        self.small = small
+        """The beginning of the small words that it may become, as phrasings have them; empty where it is finished."""
 
 
 class Sought:
@@ -174,12 +177,17 @@ class Sought:
 
     def begins(self, lines: Iterable[Line]) -> bool:
         """Whether one of some phrasings begins with the question, its last word perhaps unfinished."""
-        ends = self._question.ends
-        if not ends:
+        ends, small = self._question.ends, self._question.small
+        if not small:
             return False
         before = "".join(f"{word} " for word in self._typed[:-1])
         size = len(before)
-        return any(phrase.startswith(before) and phrase[size:].partition(" ")[0] in ends for _, _, phrase in lines)
+        for _, _, phrase in lines:
+            if phrase.startswith(before):
+                word = phrase[size:].partition(" ")[0]
+                if word in ends or word.startswith(small):
+                    return True
+        return False
 
 
 class Reader:
@@ -235,6 +243,7 @@ class Reader:
             corrected=_spliced(text, typed, asked) if right else None,
             phrase={_marked(token): self._counts(token) for token in asked},
             ends=frozenset(self._store.completions(asked[-1].word)) if open_end else frozenset(),
+            small=SMALL + asked[-1].word if open_end else "",
         )
 
     def _counts(self, token: Token) -> float:
