@@ -102,7 +102,7 @@ def sections() -> None:
                 run.settle(1.5)
                 for times in (0, 1):
                     for key, name in _SECTIONS.items():
-                        taken[name][times].append(run.press(f"\x1b{key}" if name == "Advisor" else key, 0.3))
+                        taken[name][times].append(run.press(key, 0.3))
                         if name == "Advisor":
                             # Digits are its options.
                             run.press("[", 0.3)

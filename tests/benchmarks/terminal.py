@@ -17,7 +17,8 @@ SIZE = (120, 40)
 """Columns and lines."""
 QUIET = 0.12
 """Seconds without output after which a screen is taken for painted."""
-PATIENCE = 60.0
+PATIENCE = 900.0
+"""Seconds: the first start of a pack of 100,000 files reads and checks them all."""
 
 
 class Run:

@@ -49,8 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program on these arguments, those of the process by default; the exit status."""
     streams.prepare()
     try:
-        status = _run_quickly(list(sys.argv[1:] if argv is None else argv))
+        words = list(sys.argv[1:] if argv is None else argv)
+        status = _run_quickly(words)
         streams.flush()
+        if argv is None and words[:1] == ["search"]:
+            streams.leave(status)
     except Stop as stop:
         streams.say(f"trusttui: {stop}")
         return stop.status

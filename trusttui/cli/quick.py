@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 COLUMNS = 100
 """Lines of prose are no longer than this on the widest terminal."""
 _KINDS = frozenset(("answer", "commitment", "attribute", "agreement", "change", "term", "gap"))
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_NUMBER = re.compile(r"[0-9]{1,6}")
+_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _MOST = 100_000
 
 
@@ -45,11 +44,11 @@ class Asked:
             self.tier.append(value)
         elif name == "--kind" and value in _KINDS:
             self.kind.append(value)
-        elif name == "--limit" and _NUMBER.fullmatch(value) and 0 < int(value) <= _MOST:
+        elif name == "--limit" and value.isascii() and value.isdecimal() and len(value) < 7 and 0 < int(value) <= _MOST:
             self.limit = int(value)
         elif name == "--format" and value in ("text", "json"):
             self.format = value
-        elif name == "--as-of" and _DATE.fullmatch(value):
+        elif name == "--as-of" and re.fullmatch(_DATE, value):
             self.as_of = value
         elif name == "--pack" and value:
             self.pack = value

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import NoReturn, TextIO
 
 _PATIENCE, _REFRESH = 1.0, 0.2
 """Seconds: what is over sooner needs no word, and how often one is said."""
@@ -86,6 +86,13 @@ def flush() -> None:
     """Hand over what was written, so that a reader that went away or a full disk shows here and not at exit."""
     if sys.stdout is not None:
         sys.stdout.flush()
+
+
+def leave(status: int) -> NoReturn:
+    """End the process, all being written. To take the interpreter apart would take a tenth of a search's time."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def abandon() -> None:

@@ -13,7 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_FORM = r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?"
+"""Not compiled before a date is read: most commands only write dates."""
 MONTHS = (
     "January",
     "February",
@@ -36,7 +37,7 @@ def last_day(partial: str) -> str:
     import calendar
     from datetime import date
 
-    match = _FORM.fullmatch(partial)
+    match = re.fullmatch(_FORM, partial)
     if not match:
         raise ValueError(f"{partial!r} is not a date: use YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = (int(part) if part else 0 for part in match.groups())
