@@ -18,7 +18,7 @@ from trusttui.pack.model import Question, QuestionKind
 from trusttui.report.words import option_words
 from trusttui.tui.commands import ADVISOR, CHOICES, LIST_KEYS, bindings
 from trusttui.tui.glossary import Terms
-from trusttui.tui.render import QUIET
+from trusttui.tui.render import QUIET, hanging
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
@@ -143,20 +143,17 @@ class AdvisorScreen(SectionScreen):
         if question.unsure:
             self._choices.append(UNSURE)
         options = []
+        widget = self.query_one("#options", Options)
+        room = widget.size.width or self.app.size.width
         for number, choice in enumerate(self._choices, 1):
             mark = ("■" if choice in given else "□") if several else ("●" if choice in given else "○")
             style = "$text-accent" if choice in given else QUIET
-            options.append(
-                Option(
-                    Content.assemble(
-                        (f"{number} ", "$text-accent"), (f"{mark} ", style), option_words(question, choice)
-                    )
-                )
-            )
+            sign = Content.assemble((f"{number} ", "$text-accent"), (f"{mark} ", style))
+            row = hanging(Content.assemble(sign, option_words(question, choice)), room, 0, sign.cell_length)
+            options.append(Option(Content("\n").join(row)))
         if several:
             self._choices.append(CONTINUE)
             options.append(Option(Content.assemble(f"{len(options) + 1} ", "Continue ▸")))
-        widget = self.query_one("#options", Options)
         keep = widget.highlighted if several or self._filled == question.id else None
         self._filled = question.id
         widget.set_options(options)
