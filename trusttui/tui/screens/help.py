@@ -17,6 +17,8 @@ from trusttui.report.words import value_words, verdict_words
 from trusttui.tui.commands import HELP, READER_KEYS, bindings
 from trusttui.tui.here import commands_here
 from trusttui.tui.keynames import shown
+from trusttui.tui.lines import hanging
+from trusttui.tui.widgets.standing import Wrapped
 
 WIDTH = 14
 """Cells of the column of keys."""
@@ -42,12 +44,16 @@ class HelpScreen(ModalScreen[None]):
             yield Static("Keys that work here", classes="dialog-title", markup=False)
             if self._about:
                 yield Static(self._about, classes="quiet", markup=False)
-            yield Static(Content("\n").join(self._rows), id="help-keys")
+            yield Wrapped(id="help-keys")
             yield Static("Values and verdicts", classes="dialog-title", markup=False)
             yield Static(self._glyphs(), classes="quiet")
 
     def on_mount(self) -> None:
+        self.query_one(Wrapped).show(self._lines)
         self.query_one("#help").focus()
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for row in self._rows for line in hanging(row, width, 0, WIDTH)]
 
     @staticmethod
     def _glyphs() -> Content:
