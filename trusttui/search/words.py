@@ -36,33 +36,86 @@ LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of questionnaires and small talk: they help to rank, but an entry need not have them."""
 
 _IRREGULAR = {
+    "abusive": "abuse",
+    "acquirer": "acquire",
+    "acquisition": "acquire",
+    "advertisement": "advertise",
+    "advertiser": "advertise",
+    "agreed": "agree",
+    "amendment": "amend",
+    "analyse": "analyze",
+    "analysed": "analyze",
+    "analyses": "analyze",
+    "analysing": "analyze",
+    "analysis": "analyze",
+    "anonymous": "anonymize",
+    "approval": "approve",
+    "bought": "buy",
+    "broke": "break",
+    "broken": "break",
+    "brought": "bring",
     "built": "build",
     "children": "child",
     "chose": "choose",
     "chosen": "choose",
+    "contractual": "contract",
+    "disposal": "dispose",
+    "eligibility": "eligible",
+    "erasure": "erase",
+    "fed": "feed",
+    "found": "find",
     "gave": "give",
     "given": "give",
+    "harmful": "harm",
     "held": "hold",
+    "hid": "hide",
+    "hidden": "hide",
     "kept": "keep",
+    "knew": "know",
+    "known": "know",
+    "left": "leave",
+    "liability": "liable",
     "licence": "license",
     "licences": "license",
     "lost": "lose",
+    "meant": "mean",
+    "merger": "merge",
+    "moderator": "moderate",
+    "owner": "own",
+    "ownership": "own",
+    "paid": "pay",
     "people": "person",
     "persons": "person",
     "ran": "run",
+    "regional": "region",
     "retention": "retain",
     "retentions": "retain",
+    "safety": "safe",
+    "said": "say",
     "sale": "sell",
     "sales": "sell",
     "saw": "see",
     "seen": "see",
     "sent": "send",
+    "shown": "show",
+    "signature": "sign",
     "sold": "sell",
-    "stored": "store",
+    "spoke": "speak",
+    "spoken": "speak",
+    "stole": "steal",
+    "stolen": "steal",
     "storage": "store",
+    "stored": "store",
+    "suspension": "suspend",
     "taken": "take",
+    "taught": "teach",
+    "thought": "think",
     "told": "tell",
     "took": "take",
+    "tracker": "track",
+    "understood": "understand",
+    "vulnerability": "vulnerable",
+    "went": "go",
     "written": "write",
     "wrote": "write",
 }
@@ -154,9 +207,12 @@ def stem(word: str) -> str:
     """What a folded word shares with its inflections, British and American spellings alike: a key, not a word."""
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return word
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    return _finish(_without_ending(_without_inflection(_american(_singular(word)))))
+    word = _IRREGULAR.get(word, word)
+    word = _singular(word)
+    word = _IRREGULAR.get(word, word)
+    if len(word) <= 3:
+        return word
+    return _finish(_without_ending(_without_inflection(_american(word))))
 
 
 def _singular(word: str) -> str:
