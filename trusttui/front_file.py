@@ -36,6 +36,8 @@ _MAGIC = b"trusttui front 1\n"
 _LOOKED_OVER = 2_000
 """Files of a pack that are all looked at before its front page is shown. Of a larger one the folders and the files at
 the top are, and the others when the pack is read, right after it."""
+_MOST_PATHS = 2_000
+"""Folders and files at the top; of a pack with more nothing is kept."""
 _LARGEST = 4_000_000
 """Bytes."""
 
@@ -70,7 +72,7 @@ def keep_front(folder: Path, as_of: str | None, front: Front) -> None:
         path = _front_path(str(folder), as_of)
         key, files = looked_over(str(folder))
         shape = list(_top(str(folder))) if files > _LOOKED_OVER else []
-        if len(shape) > _LOOKED_OVER or not _is_of(key, front) or not prepare(path):
+        if len(shape) > _MOST_PATHS or not _is_of(key, front) or not prepare(path):
             return
         like = key if files <= _LOOKED_OVER else _shape(str(folder), shape)
         body = dumps({"files": files, "shape": shape, "like": like, "front": front.plain()})
