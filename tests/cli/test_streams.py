@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from typing import Any
 
 import pexpect
 import pytest
+
+from trusttui.cli import streams
 
 Run = Callable[..., Any]
 
@@ -157,3 +160,26 @@ def test_a_short_search_reads_no_advisor_and_no_markdown(clean_env: dict[str, st
     )
     done = subprocess.run([sys.executable, "-c", program], env=clean_env, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("terminal", "patience", "says"), [(True, 0.0, True), (True, 60.0, False), (False, 0.0, False)]
+)
+def test_long_work_says_that_it_is_under_way_and_clears_the_line(
+    terminal: bool, patience: float, says: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = _Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(streams, "_PATIENCE", patience)
+    with streams.waiting("reading the pack"):
+        for _ in range(500):
+            if stream.getvalue() or not says:
+                break
+            time.sleep(0.01)
+    assert ("reading the pack" in stream.getvalue()) is says
+    assert stream.getvalue().rpartition("stops it")[2].strip() == ""

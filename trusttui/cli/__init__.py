@@ -154,7 +154,8 @@ def _load(args: Namespace | Plain) -> Pack:
     if not folder.is_dir():
         raise Stop(f"{folder}: there is no such folder to read a pack from")
     try:
-        return cache.load(folder)
+        with streams.waiting("reading the pack"):
+            return cache.load(folder)
     except PackError as error:
         for fault in error.faults[:_FAULTS_SHOWN]:
             streams.say(str(fault))

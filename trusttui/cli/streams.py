@@ -10,6 +10,7 @@ from enum import IntEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from threading import Timer
     from typing import NoReturn, TextIO
 
 _PATIENCE, _REFRESH = 1.0, 0.2
@@ -127,6 +128,39 @@ def is_full_screen() -> bool:
     if os.environ.get("TERM", "") in ("", "dumb"):
         return False
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+class waiting:
+    """For work that cannot tell how far it is: says that it is under way, if it takes longer than one waits without
+    a word, on one line of stderr that is gone in the end; nothing where stderr is no terminal."""
+
+    def __init__(self, what: str) -> None:
+        self._line = f"trusttui: {what}; ctrl+c stops it"
+        self._timer: Timer | None = None
+        self._said = False
+
+    def __enter__(self) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            from threading import Timer
+
+            self._timer = Timer(_PATIENCE, self._say)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _say(self) -> None:
+        self._said = True
+        self._write(self._line)
+
+    def __exit__(self, *ended: object) -> None:
+        if self._timer:
+            self._timer.cancel()
+        if self._said:
+            self._write(" " * len(self._line))
+
+    @staticmethod
+    def _write(line: str) -> None:
+        sys.stderr.write(f"\r{line}\r")
+        sys.stderr.flush()
 
 
 def progress(what: str) -> Callable[[int, int], None] | None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -200,7 +201,8 @@ class Shell(App[None]):
             gc.freeze()
             gc.enable()
         self._read_sections_styles()
-        self.run_worker(self._read_on, thread=True, exit_on_error=False)
+        # A large pack and its index take a while: whoever leaves meanwhile does not wait for them.
+        Thread(target=self._read_on, daemon=True).start()
         self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
         self.look_for_checks()

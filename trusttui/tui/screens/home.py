@@ -133,6 +133,8 @@ class HomeScreen(SectionScreen):
         yield from own_items(app)
 
     def _lately(self, width: int) -> Iterator[Item]:
+        if not self.front.lately:
+            yield Item(Content.styled(" No change is recorded by this day. t reads another one.", QUIET))
         for entry, title, date in self.front.lately[: CHANGES_SHOWN[self.has_class("-wide")]]:
             yield Item(Content.assemble((f"{date[:7].ljust(7)}  ", QUIET), title), entry, 9)
 

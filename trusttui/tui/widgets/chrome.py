@@ -31,7 +31,7 @@ class Masthead(Widget):
     def render(self) -> Content:
         session, width = self._session, self.size.width
         style = "$text-warning" if session.is_stale or not session.front.is_present else "dim"
-        date = Content.styled(session.age_line(self.app.size.width >= MEDIUM) + " ", style)
+        date = Content.styled(f" {session.age_line(self.app.size.width >= MEDIUM)} ", style)
         room = max(width - date.cell_length, 0)
         name = Content.assemble((" trusttui  ", "bold $text-accent"), session.front.name)
         return Content.assemble(name.truncate(room, ellipsis=True, pad=True), date)
