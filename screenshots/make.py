@@ -1,6 +1,7 @@
 """Make the pictures in this folder from the running program: `python screenshots/make.py [FOLDER]`.
 
-Each is an SVG, as Textual draws its screen; nothing is retouched.
+Each is an SVG, as Textual draws its screen; nothing is retouched. All screens are there in the dark and in the light
+theme; those whose layout follows the width at other sizes too; and a series of the advisor that moves.
 """
 
 from __future__ import annotations
@@ -8,113 +9,114 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from moving import moving
 from textual.pilot import Pilot
 
 from trusttui.pack.load import bundled, load_pack
 from trusttui.tui.app import TrustApp
+from trusttui.tui.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 21)
 """The age of the content is drawn into the pictures: fixed, so that they change only when the program does."""
+PACK = load_pack(bundled())
 
-SIZES = {"": (120, 40), "-80x24": (80, 24), "-60x20": (60, 20)}
-SMALL_TOO = ("home", "reading", "compare", "advisor")
-"""Screens that change their layout with the width are shown at all sizes."""
-Walk = Callable[[Pilot[None]], Awaitable[None]]
+SIZE = (120, 40)
+OTHERS = {"-200x60": (200, 60), "-80x24": (80, 24), "-60x20": (60, 20)}
+OTHERS_TOO = ("home", "reading", "compare", "advisor")
+"""Screens that change their layout with the width are shown at those sizes too."""
 
-
-async def _answers(pilot: Pilot[None]) -> None:
-    await pilot.press("2", "slash", *"retention")
-    await pilot.pause()
-
-
-async def _reading(pilot: Pilot[None]) -> None:
-    await pilot.press("2", "slash", *"retention", "enter", "enter")
-    await pilot.pause()
-
-
-async def _search(pilot: Pilot[None]) -> None:
-    await pilot.press("slash", *"who can read")
-    await pilot.pause()
-
-
-async def _compare(pilot: Pilot[None]) -> None:
-    await pilot.press("4", "d", "down", "down", "right", "right")
-    await pilot.pause()
-
-
-async def _two_days(pilot: Pilot[None]) -> None:
-    await pilot.press("4", "right", "a")
-    await pilot.pause()
-    await pilot.press("tab", *"2024-05", "enter")
-    await pilot.pause()
-
-
-async def _advisor(pilot: Pilot[None]) -> None:
-    await pilot.press("5", "1", "n", "2", "1", "1")
-    await pilot.pause()
-
-
-async def _verdict(pilot: Pilot[None]) -> None:
-    await _advisor(pilot)
-    await pilot.press("1", "v")
-    await pilot.pause()
-
-
-async def _key(pilot: Pilot[None], key: str) -> None:
-    await pilot.press(key)
-    await pilot.pause()
-
-
-WALKS: dict[str, Walk] = {
-    "home": lambda pilot: _key(pilot, "1"),
-    "answers": _answers,
-    "reading": _reading,
-    "search": _search,
-    "commitments": lambda pilot: _key(pilot, "3"),
-    "compare": _compare,
-    "two-days": _two_days,
-    "advisor": _advisor,
-    "verdict": _verdict,
-    "agreements": lambda pilot: _key(pilot, "6"),
-    "changes": lambda pilot: _key(pilot, "7"),
-    "sources": lambda pilot: _key(pilot, "8"),
-    "help": lambda pilot: _key(pilot, "question_mark"),
-    "as-of": lambda pilot: _key(pilot, "t"),
+ADVISED = ("5", "1", "n", "2", "1", "1")
+KEPT = (*ADVISED, "s", *"Clinic pilot", "enter", "X", "1", "n", "1", "1", "s", *"Head office", "enter", "a")
+WALKS: dict[str, Sequence[str]] = {
+    "home": ("1",),
+    "answers": ("2", "slash", *"retention"),
+    "reading": ("2", "slash", *"retention", "enter"),
+    "search": ("slash", *"who can read"),
+    "not-stated": ("slash", *"data residency"),
+    "commitments": ("3",),
+    "compare": ("4", "d", "down", "down", "right", "right"),
+    "two-days": ("4", "right", "a", "tab", *"2024-05", "enter"),
+    "advisor": ADVISED,
+    "verdict": (*ADVISED, "1", "v"),
+    "assessments": KEPT,
+    "assessments-compared": (*KEPT, "space", "j", "space"),
+    "agreements": ("6",),
+    "changes": ("7", "j"),
+    "sources": ("8",),
+    "help": ("question_mark",),
+    "commands": ("colon", *"co"),
+    "themes": ("T",),
+    "as-of": ("t",),
 }
-
-
-async def take(name: str, walk: Walk, size: tuple[int, int], theme: str | None = None) -> str:
-    """Run the program at a size, do a walk, and give back the screen as SVG."""
-    folder = bundled()
-    app = TrustApp(load_pack(folder), folder, today=TODAY)
-    async with app.run_test(size=size) as pilot:
-        if theme:
-            app.theme = theme
-        await pilot.pause()
-        await walk(pilot)
-        await pilot.pause(0.2)
-        return _without_fonts(app.export_screenshot(title=f"trusttui: {name}"))
-
-
-def _without_fonts(svg: str) -> str:
-    """The picture without addresses of web fonts, so that looking at it contacts nobody."""
-    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
-    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+"""The keys to each screen."""
+SERIES = (("5",), ("1",), ("n",), ("2",), ("1",), ("1",), ("1",), ("2",), ("v",), ("space",))
+"""Of the advisor: the keys before each frame."""
+SECONDS, LONGER = 1.8, 4.0
 
 
 async def main(folder: Path) -> None:
-    for name, walk in WALKS.items():
-        sizes = SIZES if name in SMALL_TOO else {"": SIZES[""]}
-        for suffix, size in sizes.items():
-            svg = await take(name, walk, size)
-            (folder / f"{name}{suffix}.svg").write_text(svg, encoding="utf-8")
-    for name in ("home", "compare"):
-        svg = await take(name, WALKS[name], SIZES[""], theme="trusttui-light")
-        (folder / f"{name}-light.svg").write_text(svg, encoding="utf-8")
+    for name, keys in WALKS.items():
+        await _save(folder / f"{name}.svg", keys)
+        await _save(folder / f"{name}-light.svg", keys, theme=LIGHT.name)
+        for suffix, size in OTHERS.items() if name in OTHERS_TOO else ():
+            await _save(folder / f"{name}{suffix}.svg", keys, size)
+    (folder / "advising.svg").write_text(await _series(), encoding="utf-8")
+
+
+async def _save(path: Path, keys: Sequence[str], size: tuple[int, int] = SIZE, theme: str = DARK.name) -> None:
+    """Run the program at a size, press keys, and keep what is on the screen."""
+    async with _running(size, theme) as pilot:
+        await _press(pilot, keys)
+        path.write_text(_picture(pilot, path.stem), encoding="utf-8")
+
+
+async def _series() -> str:
+    async with _running((110, 30), DARK.name) as pilot:
+        frames = []
+        for keys in SERIES:
+            await _press(pilot, keys)
+            seconds = LONGER if len(frames) >= len(SERIES) - 2 else SECONDS
+            frames.append((_picture(pilot, "advisor"), seconds))
+        return moving(frames)
+
+
+@asynccontextmanager
+async def _running(size: tuple[int, int], theme: str) -> AsyncIterator[Pilot[None]]:
+    """The program on the bundled pack, with nothing of the user's machine and a folder of its own for what it keeps."""
+    with tempfile.TemporaryDirectory() as place:
+        app = TrustApp(PACK, bundled(), today=TODAY, kept=lambda: Path(place))
+        app.dress(theme)
+        async with app.run_test(size=size) as pilot:
+            await _settled(pilot)
+            yield pilot
+
+
+async def _press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await _settled(pilot)
+
+
+async def _settled(pilot: Pilot[None]) -> None:
+    """All that was begun has ended, and what is painted does not change any more."""
+    before, now = None, pilot.app.screen._compositor.render_strips()
+    while before != now:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0.02)
+        before, now = now, pilot.app.screen._compositor.render_strips()
+
+
+def _picture(pilot: Pilot[None], name: str) -> str:
+    """The screen as SVG, without addresses of web fonts, so that looking at it contacts nobody."""
+    svg = pilot.app.export_screenshot(title=f"trusttui: {name}", simplify=True)
+    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
 
 
 if __name__ == "__main__":
