@@ -28,7 +28,14 @@ async def test_a_search(tmp_path: Path) -> None:
         await page.wait_for("audited for soc")
         await page.wait_for("Audited for SOC 2")
         await page.press("Enter")
-        await page.type("o")
+        # The mouse, and another size of the window.
+        await page.click((await page.text()).split("\n")[1].index("4 Compare"), 1)
+        await page.wait_for(" rows")
+        await page.call("Emulation.setDeviceMetricsOverride", width=760, height=500, deviceScaleFactor=1, mobile=False)
+        await page.wait_until("found.cols < 90")
+        await page.wait_for("Compare")
+        # Back to what was read, and to its source in a tab of its own.
+        await page.type("[o")
         await page.wait_for("Sent to your browser")
         assert [urlsplit(address).scheme for address in page.opened] == ["https"]
         assert {urlsplit(address).netloc for address in page.requests} == {urlsplit(server.address).netloc}

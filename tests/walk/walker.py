@@ -235,19 +235,21 @@ class Walk:
         if app.size.width < 40 or app.size.height < 12:
             await self._take(pilot, Step("size", (80, 24)))
         for _ in range(MOST_ESCAPES):
-            if len(app.screen_stack) == 1 and not isinstance(app.focused, (Input, TextArea)):
-                break
             if _is_over(app):
                 return
+            if len(app.screen_stack) == 1 and not isinstance(app.focused, (Input, TextArea)):
+                break
             before = len(app.screen_stack), app.focused
             await self._calmly(pilot, "escape")
-            if len(app.screen_stack) > 1 and before == (len(app.screen_stack), app.focused):
+            if not _is_over(app) and len(app.screen_stack) > 1 and before == (len(app.screen_stack), app.focused):
                 await self._calmly(pilot, "escape")
                 if not _is_over(app) and before == (len(app.screen_stack), app.focused):
                     raise Found(self._told(f"{app.screen} is not left by escape"))
         else:
             raise Found(self._told(f"{MOST_ESCAPES} times escape did not lead out of {app.screen_stack}"))
-        if app.focused is None and not _is_over(app):
+        if _is_over(app):
+            return
+        if app.focused is None:
             raise Found(self._told(f"nothing has the focus in {app.screen}"))
         if app.current_mode == "advisor":
             # Digits choose options there: the place before is a key away, and home is the first place of all.

@@ -14,11 +14,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from trusttui.tui.commands import JUMP, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.screens.base import SectionScreen
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -104,7 +104,7 @@ class Label(Static):
     """A letter over the screen."""
 
 
-class JumpScreen(ModalScreen[Callable[[], object] | None]):
+class JumpScreen(Dialog[Callable[[], object] | None]):
     """Shows the letters over the screen below, and gives back what the one that is typed does; None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(JUMP)

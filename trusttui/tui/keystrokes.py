@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App, ScreenStackError
-from textual.events import Key
+from textual.events import Key, MouseDown
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -26,6 +26,12 @@ LEAVING = ("quit", "suspend")
 """The commands that work where nothing else can be seen."""
 _ROUNDS = 3
 """A key asks a widget, which asks its screen, which asks the program: so often a message is answered by another."""
+
+
+def is_for_nothing(app: App[Any], event: MouseDown) -> bool:
+    """Whether this is a click on what has been taken away, and is still painted: the library knows no parent of it."""
+    widget, _ = app.screen.get_widget_and_offset_at(event.x, event.y)
+    return widget is not None and widget.parent is None and not isinstance(widget, Screen)
 
 
 class Keystrokes:
@@ -44,12 +50,13 @@ class Keystrokes:
 
     def hold(self, key: Key) -> bool:
         """Whether this key has to wait, or is for nothing that can be seen; if not, those after it have to wait."""
-        if self._is_blind(key):
-            return True
         if key is self._released:
             self._released = None
         elif self._working is not None:
             self._waiting.append(key)
+            return True
+        if self._is_blind(key):
+            self._next()
             return True
         self._working = asyncio.create_task(self._work(self._app.screen), name="keystrokes")
         return False
@@ -63,16 +70,19 @@ class Keystrokes:
         return bound is None or bound.binding.id not in LEAVING
 
     async def _work(self, shown: Screen[Any]) -> None:
-        with suppress(TimeoutError, ScreenStackError):
-            async with asyncio.timeout(PATIENCE):
-                await self._settled(shown)
-        self._next()
+        try:
+            with suppress(TimeoutError, ScreenStackError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._settled(shown)
+        finally:
+            self._next()
 
     def _next(self) -> None:
         self._working = None
         if self._waiting:
             self._released = self._waiting.popleft()
-            self._app.post_message(self._released)
+            if not self._app.post_message(self._released):
+                self._released = None
 
     async def _settled(self, shown: Screen[Any]) -> None:
         """Wait until the last key, which came on this screen, and what it led to, has been worked on."""

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.pack.dates import in_words, last_day
 from trusttui.pack.view import View
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.render import QUIET
 from trusttui.tui.session import Session
 from trusttui.tui.widgets.lists import List
@@ -28,7 +28,7 @@ class DayList(List):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
 
 
-class AsOfScreen(ModalScreen[str | None]):
+class AsOfScreen(Dialog[str | None]):
     """Gives back a partial date, an empty string for the present, or None where nothing was chosen.
 
     On offer are the days of the sources, without `other_than`, and any date that one types, as long as a source counts

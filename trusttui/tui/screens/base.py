@@ -99,7 +99,7 @@ class SectionScreen(Screen[None]):
             self.call_after_refresh(self._focus_again)
 
     def _focus_again(self) -> None:
-        if self.is_attached and self.focused is None and not self.has_class("-too-small"):
+        if self.is_active and self.focused is None and not self.has_class("-too-small"):
             self.focus_main()
 
     def on_resize(self, event: events.Resize) -> None:

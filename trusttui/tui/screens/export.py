@@ -11,15 +11,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from trusttui.tui.commands import DIALOG, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.messages import Forms
 from trusttui.user import write_atomically
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None]):
     """Asks for a path and writes the text there; a file that is there already is replaced only on a second enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)

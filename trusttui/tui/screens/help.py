@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from trusttui.advisor.results import Verdict
 from trusttui.pack.model import Value
 from trusttui.report.words import value_words, verdict_words
 from trusttui.tui.commands import HELP, READER_KEYS, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.here import commands_here
 from trusttui.tui.keynames import shown
 from trusttui.tui.lines import hanging
@@ -28,7 +29,7 @@ class HelpText(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER_KEYS)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Help for what has the focus: every key that works there, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)

@@ -11,14 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from trusttui.kept import BadText, clean_note
 from trusttui.tui.commands import CONFIRM, DIALOG, NOTE, bindings
+from trusttui.tui.dialog import Dialog
 
 
-class NameScreen(ModalScreen[bool]):
+class NameScreen(Dialog[bool]):
     """Asks for a name and gives it to `write`, which says what is wrong with it; True once it was taken.
 
     `write` is called on a thread of its own, for it may look into every file there is.
@@ -78,7 +78,7 @@ class NoteArea(TextArea):
         self.insert("\n")
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Gives back a note, empty for none, or None where it is to stay as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
@@ -128,7 +128,7 @@ class Yes(Static):
             self.screen.action_confirm()
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks before something is gone."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CONFIRM, DIALOG)

@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trusttui.pack.view import View
 from trusttui.report.original import NO_COPY, original_blocks
 from trusttui.tui.commands import ORIGINAL, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.document import Document, describe
 from trusttui.tui.provenance import Provenance
 from trusttui.tui.widgets.reader import Reader
@@ -20,7 +20,7 @@ from trusttui.tui.widgets.reader import Reader
 NO_COPY_HERE = "No copy of it is at hand. In Sources v fetches one, or takes a file."
 
 
-class OriginalScreen(ModalScreen[None]):
+class OriginalScreen(Dialog[None]):
     """Two readers: the entry, and what it cites. Tab goes from one to the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINAL)

@@ -11,18 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from trusttui.pack.view import View
 from trusttui.report.blocks import Role
 from trusttui.tui.commands import TERMS, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.document import describe
 from trusttui.tui.widgets.entries import EntryList, Item
 from trusttui.tui.widgets.reader import DocumentText
 
 
-class TermScreen(ModalScreen[str | None]):
+class TermScreen(Dialog[str | None]):
     """Gives the entry of a term that is to be opened, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TERMS)

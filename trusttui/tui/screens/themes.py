@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.theme import Theme
 from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.render import QUIET
 from trusttui.tui.theme import OWN, TERMINALS
 from trusttui.tui.widgets.lists import List
@@ -29,7 +29,7 @@ class ThemeList(List):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
 
 
-class ThemeScreen(ModalScreen[str | None]):
+class ThemeScreen(Dialog[str | None]):
     """Gives back the name of a theme, which is on already; or None, and what was on before is on again."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.pack.view import TierView
 from trusttui.tui.commands import DIALOG, LIST_MOVES, TIER_CHOICE, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.render import QUIET
 from trusttui.tui.widgets.lists import List
 
@@ -35,7 +35,7 @@ class Accept(Static):
             self.screen.action_accept()
 
 
-class TierScreen(ModalScreen[frozenset[str] | None]):
+class TierScreen(Dialog[frozenset[str] | None]):
     """Gives back the tiers to be shown, one at least, or None where nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)

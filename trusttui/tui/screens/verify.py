@@ -11,13 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from trusttui.pack.model import Source
 from trusttui.pack.view import View
 from trusttui.tui.commands import DIALOG, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LINES = 6
 
 
-class VerifyScreen(ModalScreen[str | None]):
+class VerifyScreen(Dialog[str | None]):
     """Asks for files, or for the word to ask the network; nothing is sent before that. Gives a summary of what came
     out, or None where it was left."""
 

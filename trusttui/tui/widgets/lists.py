@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.style import Style
 from textual.widgets import OptionList
@@ -31,3 +32,7 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: as `Dialog` does."""
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
