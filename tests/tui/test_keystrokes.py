@@ -10,6 +10,8 @@ from textual.widgets import Input
 
 from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
+from trusttui.tui.screens.as_of import AsOfScreen
+from trusttui.tui.widgets.lists import Palette
 
 MakeApp = Callable[..., TrustApp]
 
@@ -90,3 +92,23 @@ async def test_a_date_is_typed_at_once(make_app: MakeApp, small_pack: Pack) -> N
     async with app.run_test(size=(100, 30)) as pilot:
         await at_once(pilot, "t", *"2022", "minus", "1", "1", "enter")
         assert app.session.view.as_of.startswith("2022-11")
+
+
+async def test_a_dialog_gives_its_result_once(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key, dialog in (("t", AsOfScreen), ("colon", Palette)):
+            await at_once(pilot, key)
+            shown = app.screen
+            assert isinstance(shown, dialog)
+            shown.dismiss(None)
+            shown.dismiss(None)
+            await pilot.pause()
+            assert len(app.screen_stack) == 1
+
+
+async def test_keys_that_wait_are_not_held_up_by_one_for_nothing(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(30, 8)) as pilot:
+        await at_once(pilot, "ctrl+z", "6", "2", "7", "q")
+        assert not app.is_running or app._exit

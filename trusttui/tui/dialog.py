@@ -10,4 +10,4 @@ class Dialog(ModalScreen[ScreenResultType]):
     """Gives its result once: a second click that comes while it closes would take away the screen below."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
