@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from trusttui import user
+from trusttui.own_file import ONLY_NOW, Damaged, Newer, OwnFile
 from trusttui.pack.checked import Checked, Checks
 from trusttui.pack.model import Citation, Pack, Source
 from trusttui.sources.results import Check, Result, Where
@@ -44,36 +45,57 @@ def path() -> Path:
 def load(of: Path) -> _File:
     """What is kept; nothing where there is no file, or one that cannot be read."""
     try:
-        with of.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        found = msgspec.json.decode(data, type=_File)
-    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return _own_file(of).load()
+    except (OSError, Damaged):
         return _File(schema=SCHEMA)
-    return found if found.schema == SCHEMA else _File(schema=SCHEMA)
 
 
-def keep(of: Path, pack: Pack, made: Iterable[Check]) -> bool:
-    """Keep checks; whether that could be done. One that told nothing does not take the place of one that did."""
-    packs = {name: {source: dict(kept) for source, kept in of_pack.items()} for name, of_pack in load(of).packs.items()}
-    mine = packs.setdefault(pack.meta.id, {})
-    sources = {source.id: source for source in pack.sources}
-    for check in made:
-        source = sources[check.source]
-        prints = {slug: passage.sha256[:16] for slug, passage in source.passages.items()}
-        kept = mine.setdefault(check.source, {})
-        if check.reason is None:
-            kept.pop(f"{check.where}-failed", None)
-            kept[check.where.value] = Kept(check=check, prints=prints)
-        else:
-            bare = msgspec.structs.replace(check, passages=())
-            kept[f"{check.where}-failed"] = Kept(check=bare, prints=prints)
+def keep(of: Path, pack: Pack, made: Iterable[Check]) -> str:
+    """Keep checks, beside those that another run kept meanwhile; what there is to say, empty where all is well. One
+    that told nothing does not take the place of one that did."""
+    checks = list(made)
+
+    def put(held: _File) -> _File:
+        packs = {name: {source: dict(kept) for source, kept in each.items()} for name, each in held.packs.items()}
+        mine = packs.setdefault(pack.meta.id, {})
+        sources = {source.id: source for source in pack.sources}
+        for check in checks:
+            source = sources[check.source]
+            prints = {slug: passage.sha256[:16] for slug, passage in source.passages.items()}
+            kept = mine.setdefault(check.source, {})
+            if check.reason is None:
+                kept.pop(f"{check.where}-failed", None)
+                kept[check.where.value] = Kept(check=check, prints=prints)
+            else:
+                bare = msgspec.structs.replace(check, passages=())
+                kept[f"{check.where}-failed"] = Kept(check=bare, prints=prints)
+        return _File(schema=SCHEMA, packs=packs)
+
+    said = _own_file(of).change(put)[1]
+    return said.replace(ONLY_NOW, "What came out is not kept: ")
+
+
+def _own_file(of: Path) -> OwnFile[_File]:
+    return OwnFile(
+        of,
+        what="checks",
+        parse=_parse,
+        dump=msgspec.json.encode,
+        nothing=lambda: _File(schema=SCHEMA),
+        largest=LARGEST,
+    )
+
+
+def _parse(data: bytes) -> _File:
     try:
-        if user.ensure(of.parent) is None:
-            return False
-        user.write_atomically(of, msgspec.json.encode(_File(schema=SCHEMA, packs=packs)))
-    except OSError:
-        return False
-    return True
+        found = msgspec.json.decode(data, type=_File)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise Damaged(f"cannot be read ({error})") from None
+    if found.schema > SCHEMA:
+        raise Newer("was written by a newer trusttui")
+    if found.schema < SCHEMA:
+        raise Damaged("is of an older form")
+    return found
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,8 +69,8 @@ def verify(args: Namespace, view: View, put: Put) -> Status:
         lambda: r.checks_json(view, checks, rests.on, status),
         lambda: r.checks_blocks(view, checks, rests.on),
     )
-    if not checked.keep(checked.path(), view.pack, checks):
-        streams.say(f"trusttui: {checked.path()} cannot be written: this result is not kept")
+    if said := checked.keep(checked.path(), view.pack, checks):
+        streams.say(f"trusttui: {said}")
     streams.say(f"trusttui: {r.summary(checks)}")
     return status
 

@@ -108,16 +108,17 @@ class Provenance:
             raise NotChecked(Reason.OTHER_PAGE, f"{place}: not to be told of which source it is a copy")
         return [gathering.of_file(source, document, self._copies())]
 
-    def check(self, gathered: Sequence[Gathered]) -> list[Check]:
-        """Sources held against what was had of them; the checks are kept."""
+    def check(self, gathered: Sequence[Gathered]) -> tuple[list[Check], str]:
+        """Sources held against what was had of them; the checks are kept. What there is to say of that is empty where
+        all is well."""
         from trusttui import checked
         from trusttui.sources import gathering
 
         made = [check for each in gathered for check in gathering.checks(each)]
-        checked.keep(self._checks, self._pack, made)
+        said = checked.keep(self._checks, self._pack, made)
         self.shelf.forget()
         self.originals.forget()
-        return made
+        return made, said
 
 
 def users(pack: Pack, today: str) -> Provenance:

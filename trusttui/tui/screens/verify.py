@@ -78,10 +78,10 @@ class VerifyScreen(Dialog[str | None]):
         except NotChecked as why:
             self._say(f"{why.words}. Try another path.")
             return
-        made = await asyncio.to_thread(self._provenance.check, gathered)
+        made, said = await asyncio.to_thread(self._provenance.check, gathered)
         from trusttui.report.checks import summary
 
-        self.dismiss(summary(made))
+        self.dismiss(" ".join(filter(None, (summary(made), said))))
 
     async def _gathered(self, typed: str) -> list[Gathered]:
         if typed:
