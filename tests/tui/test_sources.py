@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from textual.widgets import Input, Static
 
 from trusttui.pack.model import Pack
+from trusttui.report.blocks import Role
 from trusttui.sources.copies import Copies, Copy
 from trusttui.sources.fetching import Progress
 from trusttui.sources.passages import fingerprint
@@ -21,6 +22,7 @@ from trusttui.tui.provenance import Provenance
 from trusttui.tui.screens.original import OriginalScreen
 from trusttui.tui.screens.sources import SourcesScreen
 from trusttui.tui.screens.verify import VerifyScreen
+from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.reader import Reader
 from trusttui.user import write_atomically
 
@@ -212,6 +214,14 @@ async def test_the_original_stands_beside_our_words(
         marked = [block.text[slice(*block.marks[0])] for block in theirs.document.blocks if block.marks]
         assert KEPT in marked
         assert app.screen.query_one("#ours", Reader).document.id == "answers/general/retention"
+        cited = app.screen.query_one("#cited", EntryList)
+        assert cited.has_focus
+        await pilot.press("down")
+        await pilot.pause()
+        assert [block.role for block in theirs.document.blocks].count(Role.HEADING) == 1
+        assert len(cited.entries) > 2
+        await pilot.press("enter")
+        await pilot.pause()
         assert theirs.has_focus
         await pilot.press("tab")
         assert app.screen.query_one("#ours", Reader).has_focus

@@ -228,7 +228,7 @@ def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> 
     def blocks() -> Iterator[Block]:
         for entry_id in ids:
             yield from entry_blocks(view, entry_id)
-            yield from o.original_blocks(view, entry_id, originals)
+            yield from o.original_blocks(view, o.cited_in(view, entry_id), originals)
 
     put(args, json, blocks)
 

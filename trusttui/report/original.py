@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation
@@ -41,10 +41,10 @@ def cited_in(view: View, entry_id: str) -> list[Citation]:
     return list(dict.fromkeys(found))
 
 
-def original_blocks(view: View, entry_id: str, originals: Originals) -> Iterator[Block]:
-    """Each passage that an entry cites, marked in its surroundings."""
+def original_blocks(view: View, citations: Iterable[Citation], originals: Originals) -> Iterator[Block]:
+    """Each cited passage, marked in its surroundings."""
     copy = ""
-    for citation in cited_in(view, entry_id):
+    for citation in citations:
         source = view.source(citation.source)
         found = originals.original(source, citation.passage)
         yield b.heading(citation_line(view, citation))

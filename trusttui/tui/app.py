@@ -85,15 +85,18 @@ class TrustApp(Looks):
 
     def action_open_source(self) -> None:
         screen = self._section()
-        if screen is None or screen.entry is None:
+        source = screen.source if screen else None
+        if source is None:
             self.notify("Nothing is selected that has a source.", severity="warning", markup=False)
-            return
-        from trusttui.tui.document import sources_of
+        else:
+            self.open_page(self.session.view.source(source).url)
 
-        folder, _, local = screen.entry.partition("/")
-        sources = [local] if folder == "sources" else sources_of(self.session.view, screen.entry)
-        if sources:
-            self.open_entry(self.session.view.source(sources[0]).url)
+    def open_page(self, address: str) -> None:
+        """Open a source's page in the browser; https only."""
+        if address.startswith("https://"):
+            self.open_entry(address)
+        else:
+            self.notify(f"Not opened, for it is no https address: {address}", severity="warning", markup=False)
 
     def action_original(self) -> None:
         if screen := self._section():

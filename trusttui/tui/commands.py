@@ -246,7 +246,17 @@ NOTE = (
 
 HELP = (Command("help-close", "escape,question_mark,q,enter", "close", "Close", "Close the help", palette=False),)
 
-ORIGINAL = (Command("original-leave", "escape,q,O", "leave", "Back", "Back to the entry", palette=False),)
+ORIGINAL = (
+    Command("original-leave", "escape,q,O", "leave", "Back", "Back to the entry", palette=False),
+    Command(
+        "original-source",
+        "o",
+        "open_source",
+        "Open source",
+        "Open the page of the citation in a browser",
+        palette=False,
+    ),
+)
 
 JUMP = (Command("jump-leave", "escape,apostrophe", "leave", "Leave", "Leave the letters", palette=False),)
 

@@ -72,6 +72,9 @@ def describe_assessment(
         if reason.effect is not Effect.MET
     )
     links += [Link(_label(view, f"matrix/{row}"), f"matrix/{row}") for row in rows]
+    reasons = (reason for result in assessment.tiers.values() for reason in result.reasons)
+    cited = {citation.source for reason in reasons for citation in reason.citations}
+    links += _source_links(view, (source.id for source in view.sources if source.id in cited))
     made = made or Record(assessment=assessment, outlook=outlook(view, assessment.answers))
     blocks = (*change, *record_blocks(view, made))
     return Document(id="verdict", blocks=blocks, links=tuple(links))

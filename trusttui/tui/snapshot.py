@@ -119,12 +119,8 @@ def restore(screen: SectionScreen, state: State) -> None:
     for name, row in state.rows.items():
         _highlight(widgets.get(name), row)
     screen.restored()
-    focused = widgets.get(state.focused)
-    if focused is not None and focused.focusable:
-        screen.set_focus(focused, scroll_visible=False)
-    else:
-        screen.focus_main()
-    screen.call_after_refresh(_scroll, widgets, state.scrolled)
+    # A new screen has a first focus of its own under way: this one comes after it.
+    screen.call_after_refresh(_settle, screen, widgets, state)
 
 
 def _highlight(widget: Widget | None, row: Any) -> None:
@@ -140,9 +136,15 @@ def _highlight(widget: Widget | None, row: Any) -> None:
         widget.go_to(row[0], min(row[1], len(widget.columns) - 1))
 
 
-def _scroll(widgets: Mapping[str, Widget], scrolled: Mapping[str, tuple[float, float]]) -> None:
+def _settle(screen: SectionScreen, widgets: Mapping[str, Widget], state: State) -> None:
+    """Focus and scrolling, once all is filled and laid out."""
+    focused = widgets.get(state.focused)
+    if focused is not None and focused.focusable:
+        focused.focus(scroll_visible=False)
+    else:
+        screen.focus_main()
     for name, widget in widgets.items():
-        x, y = scrolled.get(name, (0, 0))
+        x, y = state.scrolled.get(name, (0, 0))
         if (widget.scroll_x, widget.scroll_y) != (x, y):
             # After what the focus and the highlight have set in motion.
             widget.call_after_refresh(widget.scroll_to, x, y, animate=False, force=True)

@@ -239,15 +239,37 @@ class SectionScreen(Screen[None]):
 
         return self.entry.replace("/", "-"), entry_markdown(self.view, self.entry)
 
+    @property
+    def chosen_link(self) -> str:
+        """What the highlighted link leads to, while the links have the focus; empty else."""
+        link = getattr(self.focused, "link", None)
+        return link.target if link else ""
+
+    @property
+    def source(self) -> str | None:
+        """The source that is meant: of the link that is chosen, else the newest that the entry rests on."""
+        for meant in (self.chosen_link, self.entry or ""):
+            if meant.startswith("sources/"):
+                return meant.partition("/")[2]
+        from trusttui.tui.document import sources_of
+
+        entry = self.entry or self.chosen_link
+        return next(iter(sources_of(self.view, entry)), None) if entry else None
+
     def open_original(self) -> None:
-        """What the entry cites, marked in the documents, beside our own words."""
+        """What the entry cites, marked in the documents, beside our own words; only from the source that is chosen
+        among its links, where one is."""
         provenance = self.app.session.provenance
-        if self.entry is None or provenance is None:
+        link = self.chosen_link if not self.chosen_link.startswith("https:") else ""
+        entry = self.entry or link
+        if not entry or provenance is None:
             self.notify("Nothing is selected that cites a document.", severity="warning", markup=False)
             return
         from trusttui.tui.screens.original import OriginalScreen
 
-        self.app.push_screen(OriginalScreen(provenance, self.view, self.entry))
+        folder, _, source = link.partition("/")
+        only = source if folder == "sources" and entry != link else ""
+        self.app.push_screen(OriginalScreen(provenance, self.view, entry, only))
 
     def copy_text(self) -> str | None:
         """Plain text with its citations; None where there is nothing to copy."""

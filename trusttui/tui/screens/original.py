@@ -4,52 +4,93 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
+from textual.content import Content
+from textual.getters import app as app_getter
+from textual.widgets import OptionList, Static
 
 from trusttui.pack.view import View
-from trusttui.report.original import NO_COPY, original_blocks
+from trusttui.report.original import NO_COPY, cited_in, original_blocks
+from trusttui.report.words import citation_line
+from trusttui.tui.app import TrustApp
 from trusttui.tui.commands import ORIGINAL, bindings
 from trusttui.tui.dialog import Dialog
 from trusttui.tui.document import Document, describe
 from trusttui.tui.provenance import Provenance
+from trusttui.tui.widgets.entries import EntryList, Item
 from trusttui.tui.widgets.reader import Reader
 
 NO_COPY_HERE = "No copy of it is at hand. In Sources v fetches one, or takes a file."
+ALL = "all"
 
 
 class OriginalScreen(Dialog[None]):
-    """Two readers: the entry, and what it cites. Tab goes from one to the other."""
+    """Two readers: the entry, and what it cites, one citation or all. Tab goes from one to the other.
 
+    `only` is the source whose citations are meant; empty for those of all.
+    """
+
+    app = app_getter(TrustApp)
     BINDINGS: ClassVar[list[BindingType]] = bindings(ORIGINAL)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]
 
-    def __init__(self, provenance: Provenance, view: View, entry: str) -> None:
+    def __init__(self, provenance: Provenance, view: View, entry: str, only: str = "") -> None:
         super().__init__()
         self._provenance = provenance
         self._view = view
         self._entry = entry
+        self._cited = [each for each in cited_in(view, entry) if only in ("", each.source)]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="original"):
             with Horizontal(id="sides"):
                 yield Reader(id="ours")
-                yield Reader("It cites nothing.", id="theirs")
-            yield Static("tab other side · j k scroll · escape back", classes="quiet", markup=False)
+                with Vertical(id="their-side"):
+                    yield EntryList(id="cited")
+                    yield Reader("It cites nothing.", id="theirs")
+            yield Static("j k choose · tab other side · o its page · escape back", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         ours, theirs = self.query_one("#ours", Reader), self.query_one("#theirs", Reader)
         ours.border_title, theirs.border_title = "Our words", "In the original"
         document = describe(self._view, self._entry)
         ours.show(Document(id=self._entry, blocks=document.blocks, links=()) if document else None)
+        cited = self.query_one("#cited", EntryList)
+        cited.border_title = "Cited"
+        cited.display = len(self._cited) > 1
+        cited.fill(
+            [
+                Item(Content(f"All {len(self._cited)}"), ALL),
+                *(Item(Content(citation_line(self._view, each)), str(n), 2) for n, each in enumerate(self._cited)),
+            ]
+        )
+        self._show()
+        (cited if cited.display else theirs).focus()
+
+    @on(OptionList.OptionHighlighted, "#cited")
+    def _show(self) -> None:
+        entry = self.query_one("#cited", EntryList).entry
+        chosen = [self._cited[int(entry)]] if entry and entry != ALL else self._cited
         blocks = [
             block if block.text != NO_COPY else type(block)(role=block.role, text=NO_COPY_HERE)
-            for block in original_blocks(self._view, self._entry, self._provenance.originals)
+            for block in original_blocks(self._view, chosen, self._provenance.originals)
         ]
+        theirs = self.query_one("#theirs", Reader)
         theirs.show(Document(id="original", blocks=tuple(blocks), links=()) if blocks else None)
-        theirs.focus()
+
+    @on(OptionList.OptionSelected, "#cited")
+    def _read(self) -> None:
+        self.query_one("#theirs", Reader).focus()
+
+    def action_open_source(self) -> None:
+        """The page of the citation that is chosen; of the first, where all are."""
+        entry = self.query_one("#cited", EntryList).entry
+        if self._cited:
+            citation = self._cited[int(entry) if entry and entry != ALL else 0]
+            self.app.open_page(self._view.source(citation.source).url)
 
     def action_leave(self) -> None:
         self.dismiss()

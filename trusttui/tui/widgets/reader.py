@@ -80,12 +80,19 @@ class DocumentText(Explained):
 class LinkList(EntryList):
     """What an entry leads to: related entries, agreements, sources. Each row is known by its link's number."""
 
-    HELP = "What this leads to. Arrow keys or j and k move, enter follows."
+    HELP = "What this leads to. Enter follows. At a source, Open source and Original mean that one."
+    _links: tuple[Link, ...] = ()
 
     def show(self, links: Iterable[Link]) -> None:
         """Links under the headings of their groups."""
-        self.fill(_rows(links))
+        self._links = tuple(links)
+        self.fill(_rows(self._links))
         self.highlighted = None
+
+    @property
+    def link(self) -> Link | None:
+        """The link that is highlighted."""
+        return self._links[int(self.entry)] if self.entry else None
 
     def jump_spots(self) -> Iterator[Spot]:
         """Each link, in the cell that its row leaves free at the left; going there follows it."""
@@ -156,9 +163,8 @@ class Reader(VerticalScroll):
     @on(OptionList.OptionSelected)
     def _follow(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        number = self.query_one(LinkList).entry
-        if self.document and number:
-            self.post_message(OpenEntry(self.document.links[int(number)].target))
+        if link := self.query_one(LinkList).link:
+            self.post_message(OpenEntry(link.target))
 
 
 def _rows(links: Iterable[Link]) -> Iterator[Item]:
