@@ -99,12 +99,19 @@ class CompareScreen(SectionScreen):
         self._fill_table(rows, self.query_one(Matrix).row_key)
         self.query_one("#cards", EntryList).fill(self._cards(rows), keep)
         self.set_class(not rows, "-empty")
-        words = self.query_one("#query", Input).value
-        why = "No row has these words. Press escape" if words else "These tiers do not differ. Press d"
-        self.query_one("#nothing", Static).update(f"{why} to see all rows.")
+        self.query_one("#nothing", Static).update(Content(self._nothing()))
         self._rows = len(rows)
         self._show_state()
         self._follow()
+
+    def _nothing(self) -> str:
+        """Why no row is left, and what brings them back."""
+        if self.query_one("#query", Input).value.strip():
+            less = " in which the tiers differ" if self._differences else ""
+            return f"No row{less} has these words. Escape takes them away."
+        if len(self.tiers) == 1:
+            return f"{self.tiers[0].name} alone is shown, and differs from nothing. d shows all rows, c chooses tiers."
+        return "The tiers that are shown do not differ. d shows all rows, c chooses tiers."
 
     def _show_state(self) -> None:
         """How many rows and which tiers are to be seen."""

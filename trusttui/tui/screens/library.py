@@ -107,11 +107,13 @@ class LibraryScreen(SectionScreen):
         """What to say when the list is empty: silence is an answer, and there is somebody to ask."""
         if query and self.needs_index and not self.app.session.may_search:
             return self._being_built()
-        if not query and self.filters:
-            names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
-            return f"Nothing here for: {' · '.join(filter(None, names))}.\n\nx  no filter: everything again"
+        names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
+        filtered = " · ".join(filter(None, names))
+        if not query and filtered:
+            return f"Nothing here for: {filtered}.\n\nx  no filter: everything again"
         if not query:
-            return "No source of this day speaks of it. Press t for another as-of date."
+            day = in_words(self.view.as_of)
+            return f"There is nothing to list here as of {day}: no source of that day speaks of it.\n\nt  another day"
         results = self.app.session.index.query(query)
         silent = not results.hits and not results.gaps
         lines = [f"Not stated, as far as the words of “{query}” tell." if silent else f"Nothing here for “{query}”."]
@@ -125,6 +127,8 @@ class LibraryScreen(SectionScreen):
             lines += ["", "Nearest: " + " · ".join(near.title for near in results.nearest)]
         if silent and self.view.pack.meta.contact:
             lines += ["", "To ask: " + self.view.contact(self.view.pack.meta.contact[0].id).text]
+        if filtered:
+            lines += ["", f"Only {filtered} was searched: after escape, x takes the filter away."]
         lines += ["", "Try fewer or other words. Escape shows the whole list again."]
         return "\n".join(lines)
 

@@ -64,6 +64,11 @@ class SourcesScreen(LibraryScreen):
             if item.entry and all(word in f"{item.text} {item.detail}".lower() for word in words):
                 yield item
 
+    def nothing_found(self, query: str) -> str:
+        if query:
+            return f"No document here has “{query}” in its title, its kind or its dates.\n\nEscape shows all again."
+        return super().nothing_found(query)
+
     def describe(self, entry: str) -> Document | None:
         document = super().describe(entry)
         if document is None or self.app.session.provenance is None:
