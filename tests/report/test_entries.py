@@ -7,13 +7,13 @@ import io
 
 import pytest
 
-from trusttui.pack.model import Pack, Value
-from trusttui.pack.view import View
+from trusttui.pack.model import Article, Pack, Value
+from trusttui.pack.view import ArticleView, View
 from trusttui.report.as_text import Style
 from trusttui.report.comparison import compare, comparison_csv, comparison_markdown, comparison_text
 from trusttui.report.copy import entry_markdown, entry_text
 from trusttui.report.entries import all_ids, entry_title, find_entry, kind_of, nearest
-from trusttui.report.entry import entry_blocks
+from trusttui.report.entry import entry_blocks, see_ids
 from trusttui.report.entry_json import entry
 from trusttui.report.wrap import cells
 
@@ -112,3 +112,23 @@ def test_titles_that_cannot_be_wrapped_are_cut(hostile_pack: Pack) -> None:
     text = comparison_text(compared, Style(60))
     assert all(cells(line) <= 60 for line in text.splitlines() if not line.startswith("  "))
     assert "[bold red]" in text
+
+
+@pytest.mark.parametrize("kind", ["answers", "matrix"])
+def test_reading_one_entry_looks_at_none_that_it_does_not_name(
+    pack: Pack, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    made = View._article
+
+    def look(view: View, article: Article) -> ArticleView | None:
+        looked.append(article.id)
+        return made(view, article)
+
+    monkeypatch.setattr(View, "_article", look)
+    entries = [entry for entry in all_ids(View(pack)) if entry.startswith(kind)][:10]
+    for wanted in entries:
+        looked.clear()
+        view = View(pack)
+        entry_blocks(view, wanted)
+        assert {*looked} <= {wanted, *see_ids(view, wanted)}

@@ -113,6 +113,8 @@ class View:
         self._sources = {source.id: source for source in pack.sources}
         self._after = next_records(pack.sources)
         self._attributes = {attribute.id: attribute for attribute in pack.attributes}
+        self._by_id = {article.id: article for article in pack.articles}
+        self._seen: dict[str, ArticleView | None] = {}
 
     @property
     def is_present(self) -> bool:
@@ -285,8 +287,31 @@ class View:
     @cached_property
     def articles(self) -> tuple[ArticleView, ...]:
         """Answers, commitments and agreements that any source of the day speaks of, in the order of reading."""
-        views = (self._article(article) for article in self.pack.articles)
+        return self.articles_of(article.id for article in self.pack.articles)
+
+    def article(self, entry_id: str) -> ArticleView | None:
+        """One of them, without a look at the others; None for an id that none of the day has."""
+        if entry_id not in self._seen:
+            article = self._by_id.get(entry_id)
+            self._seen[entry_id] = self._article(article) if article else None
+        return self._seen[entry_id]
+
+    def articles_on(self, attribute_id: str) -> tuple[ArticleView, ...]:
+        """Those that name a row of the matrix, in the order of reading."""
+        return self.articles_of(self._on_attribute.get(attribute_id, ()))
+
+    def articles_of(self, ids: Iterable[str]) -> tuple[ArticleView, ...]:
+        """Those of some ids that the day has, in the order of reading."""
+        views = (self.article(entry) for entry in ids)
         return tuple(sorted((view for view in views if view), key=self._reading_order))
+
+    @cached_property
+    def _on_attribute(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for article in self.pack.articles:
+            for attribute in article.head.attributes:
+                found.setdefault(attribute, []).append(article.id)
+        return found
 
     def _reading_order(self, view: ArticleView) -> tuple[int, int, str, int, str]:
         """By kind; then by section, general ones first, then tiers, then topics, or by first topic where there are no

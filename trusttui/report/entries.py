@@ -18,6 +18,7 @@ _KIND_OF = {
     "gaps": Kind.GAP,
 }
 """Kinds by the first part of an id, in the order in which one tail that several share is meant."""
+_ARTICLES = ("agreements", "answers", "commitments")
 
 
 def kind_of(entry_id: str) -> Kind | None:
@@ -27,7 +28,8 @@ def kind_of(entry_id: str) -> Kind | None:
 
 def all_ids(view: View) -> tuple[str, ...]:
     """Every entry of the day by id, kind after kind: `agreements/dpa`, `matrix/saml-sso`, `answers/api/retention`..."""
-    return tuple(sorted(_titles(view), key=lambda entry: list(_KIND_OF).index(entry.partition("/")[0])))
+    every = [*(article.id for article in view.articles), *_titles(view)]
+    return tuple(sorted(every, key=lambda entry: list(_KIND_OF).index(entry.partition("/")[0])))
 
 
 def entry_title(view: View, entry_id: str) -> str | None:
@@ -37,12 +39,15 @@ def entry_title(view: View, entry_id: str) -> str | None:
         return next((source.title for source in view.sources if source.id == local), None)
     if folder == "tiers":
         return next((tier.name for tier in view.tiers if tier.id == local), None)
+    if folder in _ARTICLES:
+        article = view.article(entry_id)
+        return article.title if article else None
     return _titles(view).get(entry_id)
 
 
 def is_dropped(view: View, entry_id: str) -> bool:
     """Whether an answer or commitment says that the newest source no longer states its point."""
-    article = next((article for article in view.articles if article.id == entry_id), None)
+    article = view.article(entry_id)
     return article is not None and article.current.value is Value.NOT_STATED
 
 
@@ -84,7 +89,8 @@ def _others(view: View) -> Iterator[str]:
 
 
 _TITLES: WeakKeyDictionary[View, dict[str, str]] = WeakKeyDictionary()
-"""Of each view that is in use: in a large pack they are too many to be gathered for every key."""
+"""Of each view that is in use, the titles of all that are no articles: of these there may be very many, and each is
+asked for by its id."""
 
 
 def _titles(view: View) -> dict[str, str]:
@@ -95,8 +101,7 @@ def _titles(view: View) -> dict[str, str]:
 
 
 def _gathered(view: View) -> dict[str, str]:
-    titles = {article.id: article.title for article in view.articles}
-    titles.update((f"matrix/{attribute.id}", attribute.title) for attribute in view.attributes)
+    titles = {f"matrix/{attribute.id}": attribute.title for attribute in view.attributes}
     titles.update((change.id, change.head.title) for change in view.changes)
     titles.update((f"terms/{term.id}", term.term) for term in view.terms)
     titles.update((f"gaps/{gap.id}", gap.title) for gap in view.gaps)

@@ -36,7 +36,9 @@ def entry_blocks(view: View, entry_id: str) -> list[Block]:
         return list(_source(view, view.source(local)))
     if folder == "tiers":
         return list(_tier(view, next(t for t in view.pack.meta.tier if t.id == local)))
-    return list(_article(view, next(a for a in view.articles if a.id == entry_id)))
+    article = view.article(entry_id)
+    assert article
+    return list(_article(view, article))
 
 
 def see_ids(view: View, entry_id: str) -> list[str]:
@@ -45,7 +47,7 @@ def see_ids(view: View, entry_id: str) -> list[str]:
     wanted: Iterable[str]
     if folder == "matrix":
         wanted = [
-            *(a.id for a in view.articles if local in a.article.head.attributes),
+            *(a.id for a in view.articles_on(local)),
             *(c.id for c in view.changes if local in c.head.attributes),
         ]
     elif folder == "changes":
@@ -60,12 +62,11 @@ def see_ids(view: View, entry_id: str) -> list[str]:
     elif folder in ("sources", "tiers"):
         wanted = []
     else:
-        article = next(a for a in view.articles if a.id == entry_id).article.head
-        wanted = [
-            *(f"matrix/{a}" for a in article.attributes),
-            *(f"agreements/{a}" for a in article.agreements),
-            *article.see,
-        ]
+        article = view.article(entry_id)
+        if article is None:
+            raise KeyError(entry_id)
+        head = article.article.head
+        wanted = [*(f"matrix/{a}" for a in head.attributes), *(f"agreements/{a}" for a in head.agreements), *head.see]
     return [entry for entry in dict.fromkeys(wanted) if entry != entry_id and entry_title(view, entry)]
 
 

@@ -29,7 +29,9 @@ def entry(view: View, entry_id: str) -> Json:
         return source(view, view.source(local), whole=True)
     if folder == "tiers":
         return _tier(view, local)
-    return {**_article(view, next(a for a in view.articles if a.id == entry_id)), "see": see}
+    article = view.article(entry_id)
+    assert article
+    return {**_article(view, article), "see": see}
 
 
 def _statement(statement: StatementView, current: bool) -> Json:

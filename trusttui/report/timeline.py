@@ -82,7 +82,7 @@ def rests_on(view: View, change: Change) -> list[str]:
     rows = {attribute.id for attribute in view.attributes}
     return [
         *(f"matrix/{row}" for row in change.head.attributes if row in rows),
-        *(article.id for article in view.articles if article.id in citing),
+        *(article.id for article in view.articles_of(citing)),
     ]
 
 
