@@ -171,3 +171,12 @@ def test_of_weak_answers_only_the_likeliest_are_shown(
     articles = tuple(map(told, range(12)))
     index = Index(View(make_pack(articles=articles, attributes=(), changes=(), vocabulary=VocabularyFile())))
     assert len(ids(index, "letters ")) == shown
+
+
+def test_one_letter_of_the_next_word_says_little(make_pack: MakePack, make_article: MakeArticle) -> None:
+    pair = (
+        make_article("answers/x/a", "Article b", "Said."),
+        make_article("answers/x/b", "Reward bug", "Paid."),
+    )
+    index = Index(View(make_pack(articles=pair, attributes=(), changes=())))
+    assert ids(index, "bug b")[0] == "answers/x/b"

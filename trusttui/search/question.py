@@ -15,6 +15,8 @@ MOST_WORDS = 24
 _EXACT, _COMPLETED, _JOINED, _CORRECTED, _APART = 1.0, 0.92, 0.95, 0.85, 0.75
 _LIKELIER, _LEAST_LIKELY = 0.1, 0.5
 """How much likelier a word is to be meant by its beginning that more entries have, and what the rarest still counts."""
+_A_LETTER_SAYS = 0.25
+"""What each letter of an unfinished word counts, up to a whole word."""
 _LIGHT = 0.25
 _UNKNOWN = 0.8
 """The importance of a word that no entry has: it may be the very subject, and may be mere talk."""
@@ -369,6 +371,8 @@ class Reader:
             importance = store.rarity_of_any(begun)
         else:
             importance = _UNKNOWN
+        if last:
+            importance *= min(_A_LETTER_SAYS * len(token.word), 1.0)
         best: dict[tuple[str, ...], float] = {}
         for way in ways:
             best[way.stems] = max(best.get(way.stems, 0.0), way.quality)
