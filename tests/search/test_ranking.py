@@ -179,4 +179,4 @@ def test_one_letter_of_the_next_word_says_little(make_pack: MakePack, make_artic
         make_article("answers/x/b", "Reward bug", "Paid."),
     )
     index = Index(View(make_pack(articles=pair, attributes=(), changes=())))
-    assert ids(index, "bug b")[0] == "answers/x/b"
+    assert ids(index, "bug b") == ["answers/x/b"]
