@@ -17,8 +17,7 @@ from contextlib import suppress
 from zlib import crc32
 
 from trusttui import __version__, places
-from trusttui.search.store import SCHEMA, Store
-from trusttui.search.table import DAMAGE, Table
+from trusttui.search import SCHEMA
 
 try:
     # hashlib takes longer to import than a search takes.
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from trusttui.pack.model import Pack
     from trusttui.pack.view import View
     from trusttui.search.index import Index
+    from trusttui.search.store import Store
 
 Progress = Callable[[int, int], None]
 """Is told how many entries have been read, and how many there are."""
@@ -157,6 +157,9 @@ def _index_path(key: str, as_of: str | None) -> str:
 
 
 def _opened(path: str) -> Store | None:
+    from trusttui.search.store import Store
+    from trusttui.search.table import DAMAGE, Table
+
     try:
         read = _FileReader(path)
         return Store(Table(read, read.size), lambda: remove(path))

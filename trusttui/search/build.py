@@ -15,6 +15,7 @@ from itertools import chain, islice
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Contact
 from trusttui.pack.view import View
+from trusttui.search import SCHEMA
 from trusttui.search.documents import Entry, Field, Place, entries
 from trusttui.search.store import (
     CHUNK,
@@ -24,7 +25,6 @@ from trusttui.search.store import (
     KINDS,
     LONGEST_PREPARED,
     NEVER,
-    SCHEMA,
     SMALL_COUNTS,
     facts_struct,
     number_key,

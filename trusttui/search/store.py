@@ -20,8 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SCHEMA = 3
-"""Of what `build` writes; an index of another one is built anew."""
 KINDS = ("answer", "commitment", "attribute", "agreement", "change", "term", "gap")
 """The codes of `Kind`, in the order in which equal hits are listed."""
 GAP = KINDS.index("gap")

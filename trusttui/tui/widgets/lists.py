@@ -7,6 +7,8 @@ from typing import Literal
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList
 
@@ -14,7 +16,25 @@ from textual.widgets import OptionList
 class List(OptionList):
     """A list to choose from."""
 
+    _styles_of_rows: dict[tuple[str, ...], Style] | None = None
+    """Those that rows have, while they are painted: the library works them out for every line."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._styles_of_rows = {}
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._styles_of_rows = None
+
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        known = self._styles_of_rows
+        if known is None or partial:
+            return self._row_style(*component_classes, partial=partial)
+        if component_classes not in known:
+            known[component_classes] = self._row_style(*component_classes)
+        return known[component_classes]
+
+    def _row_style(self, *component_classes: str, partial: bool = False) -> Style:
         """With what the library leaves out: without colours it is all that says where the cursor is."""
         style = super().get_visual_style(*component_classes, partial=partial)
         reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
