@@ -97,7 +97,7 @@ class Page:
         """What the terminal shows, a line each."""
         return str(await self.evaluate(_READ))
 
-    async def wait_for(self, *words: str, seconds: float = 25) -> str:
+    async def wait_for(self, *words: str, seconds: float = 60) -> str:
         """Wait until the terminal shows one of these; what it shows then."""
         end = time.monotonic() + seconds
         while True:
@@ -107,7 +107,7 @@ class Page:
             assert time.monotonic() < end, f"{words} never came: {self.complaints}\n{text}"
             await asyncio.sleep(0.05)
 
-    async def wait_until(self, script: str, seconds: float = 25) -> None:
+    async def wait_until(self, script: str, seconds: float = 60) -> None:
         """Wait until this holds in the page."""
         end = time.monotonic() + seconds
         while not await self.evaluate(script):

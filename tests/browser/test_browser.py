@@ -28,6 +28,7 @@ async def test_a_search(tmp_path: Path) -> None:
         await page.wait_for("audited for soc")
         await page.wait_for("Audited for SOC 2")
         await page.press("Enter")
+        await page.wait_for("f Tier")
         # The mouse, and another size of the window.
         await page.click((await page.text()).split("\n")[1].index("4 Compare"), 1)
         await page.wait_for(" rows")
