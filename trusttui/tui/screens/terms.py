@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from trusttui.pack.view import View
 from trusttui.report.blocks import Role
@@ -27,10 +27,10 @@ class TermScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TERMS)
     DEFAULT_CSS = """
-    TermScreen EntryList { height: auto; max-height: 9; margin: 0 0 1 0; }
-    TermScreen VerticalScroll { height: auto; max-height: 60vh; }
+    TermScreen .dialog { border-title-style: bold; border-title-color: $foreground; border-subtitle-color: $text-muted; }
+    TermScreen EntryList { height: auto; max-height: 24vh; margin: 0 0 1 0; }
+    TermScreen VerticalScroll { height: auto; max-height: 44vh; scrollbar-size-vertical: 1; }
     TermScreen DocumentText { height: auto; width: 100%; }
-    TermScreen #term-keys { margin: 1 0 0 0; }
     """
 
     def __init__(self, view: View, terms: Sequence[str], first: str = "") -> None:
@@ -41,12 +41,12 @@ class TermScreen(Dialog[str | None]):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Terms in this text", classes="dialog-title", markup=False)
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Terms in this text"
+            dialog.border_subtitle = "enter opens its entry, tab scrolls, esc leaves"
             yield EntryList(id="terms")
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():
                 yield DocumentText()
-            yield Static("Enter opens its entry, escape leaves.", classes="quiet", id="term-keys", markup=False)
 
     def on_mount(self) -> None:
         entries = self.query_one("#terms", EntryList)
