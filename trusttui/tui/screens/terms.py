@@ -27,7 +27,8 @@ class TermScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TERMS)
     DEFAULT_CSS = """
-    TermScreen .dialog { border-title-style: bold; border-title-color: $foreground; border-subtitle-color: $text-muted; }
+    TermScreen .dialog { border-title-style: bold; border-title-color: $foreground; }
+    TermScreen .dialog { border-subtitle-color: $text-muted; }
     TermScreen EntryList { height: auto; max-height: 24vh; margin: 0 0 1 0; }
     TermScreen VerticalScroll { height: auto; max-height: 44vh; scrollbar-size-vertical: 1; }
     TermScreen DocumentText { height: auto; width: 100%; }
