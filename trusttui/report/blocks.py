@@ -17,7 +17,7 @@ from trusttui.report.words import (
     DISCLAIMER,
     SOURCE_KIND_WORD,
     checked_words,
-    citation_line,
+    citation_lines,
     dates_words,
     effect_words,
     severity_words,
@@ -131,8 +131,8 @@ def severity(code: Severity) -> Block:
 
 
 def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
-    for citation in cited:
-        yield Block(role=Role.CITATION, text=citation_line(view, citation), indent=indent)
+    for line in citation_lines(view, cited):
+        yield Block(role=Role.CITATION, text=line, indent=indent)
 
 
 def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from trusttui.advisor.results import UNSURE, Effect, Status, StepKind, Verdict
 from trusttui.pack.dates import in_words
@@ -83,13 +84,24 @@ def dates_words(statement: StatementView) -> str:
     return f"first recorded {in_words(statement.since)}, still there {in_words(statement.as_of)}"
 
 
+def citation_lines(view: View, citations: Iterable[Citation]) -> Iterator[str]:
+    """Citations for people, those of one section of a document on a line: `Enterprise privacy, web page, 2 May 2024 ·
+    General FAQ · ent-deleted-30-days, ent-legal`."""
+    for (source_id, section), cited in groupby(citations, key=lambda each: (each.source, _section(view, each))):
+        source, together = view.source(source_id), list(cited)
+        slugs = ", ".join(citation.passage for citation in together)
+        facts = (source_line(source, view.seen(source)), section, slugs, checked_words(view, together))
+        yield SEPARATOR.join(fact for fact in facts if fact)
+
+
 def citation_line(view: View, citation: Citation) -> str:
-    """A citation for people: `Enterprise privacy, web page, 2 May 2024 · General FAQ · ent-deleted-30-days`."""
-    source = view.source(citation.source)
-    passage = source.passages.get(citation.passage)
-    place = (passage.section,) if passage and passage.section else ()
-    facts = (source_line(source, view.seen(source)), *place, citation.passage, checked_words(view, [citation]))
-    return SEPARATOR.join(fact for fact in facts if fact)
+    """One citation for people."""
+    return next(citation_lines(view, [citation]))
+
+
+def _section(view: View, citation: Citation) -> str:
+    passage = view.source(citation.source).passages.get(citation.passage)
+    return passage.section if passage else ""
 
 
 _WHERE_WORD = {"page": "", "record": " in its record", "file": " in a copy"}
