@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from textual.widgets import Footer
 
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Pack, Severity
@@ -17,6 +16,7 @@ from trusttui.tui.filters import Facet, Filters
 from trusttui.tui.screens.changes import ChangesScreen, day_label
 from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.filters import FilterLine
+from trusttui.tui.widgets.keybar import KeyBar
 from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
@@ -99,8 +99,7 @@ async def test_the_keys_of_the_filters_stand_in_the_footer_and_their_state_in_th
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("7")
         await pilot.pause()
-        footer = app.screen.query_one(Footer)
-        keys = {key.action: key.key_display for key in footer.children}  # type: ignore[attr-defined]
+        keys = {part.id: part.text.plain.split()[0] for part in app.screen.query_one(KeyBar).parts}
         assert [
             keys.get(f"screen.filter('{name}', 1)") or keys.get(f"filter('{name}', 1)")
             for name in ("tier", "topic", "severity")
