@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +35,8 @@ class TrustApp(Looks):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, GO_TO)
     COMMANDS = {_palette}
+    copied = ""
+    """What was copied last."""
     own_keys: KeyFile | None = None
     """What the user's file of keys says; None where there is none."""
 
@@ -56,6 +59,8 @@ class TrustApp(Looks):
         if action in ON_ENTRIES:
             screen = self._shown_section()
             return screen is not None and screen.HAS_ENTRIES
+        if action == "show_copied":
+            return bool(self.copied)
         # In a browser there is no shell to go to.
         return not (action == "suspend_process" and self.is_web)
 
@@ -73,15 +78,36 @@ class TrustApp(Looks):
         if text is None:
             self.notify("Nothing is selected that could be copied.", severity="warning", markup=False)
             return
+        self.copy(text, "this with its citations")
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, by the terminal and by what the desktop has for it, and say which; `what` it
+        is."""
+        self.copied = text
         self.copy_to_clipboard(text)
-        self.notify("Sent to the clipboard, with its citations.", markup=False)
+        self.run_worker(lambda: self._copy(text, what), thread=True, group="copy", exit_on_error=False)
+
+    def _copy(self, text: str, what: str) -> None:
+        from trusttui.tui import clipboard
+        from trusttui.tui.keymap import key_of
+
+        # A browser's clipboard is not that of the machine that serves it; nor is a test's.
+        there = [] if self.is_web or self.is_headless else clipboard.tools(os.environ)
+        said = clipboard.told(what, clipboard.give_to_any(text, there), text, key_of(self, "show-copied"))
+        if self.is_running:
+            self.call_from_thread(self.notify, said, timeout=8, markup=False)
+            self.call_from_thread(self.refresh_bindings)
+
+    def action_show_copied(self) -> None:
+        from trusttui.tui.screens.copied import CopiedScreen
+
+        self.push_screen(CopiedScreen(self.copied))
 
     def action_copy_link(self) -> None:
         screen = self._section()
         if screen:
             command = screen.link().command
-            self.copy_to_clipboard(command)
-            self.notify(f"Sent to the clipboard: {command}", timeout=12, markup=False)
+            self.copy(command, command)
 
     def action_open_source(self) -> None:
         screen = self._section()
@@ -141,8 +167,7 @@ class TrustApp(Looks):
         if noted := self._noted():
             from trusttui.report.copy import entry_text
 
-            self.copy_to_clipboard(entry_text(self.session.view, *noted))
-            self.notify("Sent to the clipboard, with its citations and your note.", markup=False)
+            self.copy(entry_text(self.session.view, *noted), "this with its citations and your note")
 
     def action_export_noted(self) -> None:
         if noted := self._noted():

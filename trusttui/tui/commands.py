@@ -84,6 +84,7 @@ EVERYWHERE = (
     Command("history-back", "left_square_bracket", "history(-1)", "Place before", "The place before, as you left it"),
     Command("history-forward", "right_square_bracket", "history(1)", "Place after", "The place after, as you left it"),
     Command("copy", "y", "copy", "Copy", "Copy this with its citations", True),
+    Command("show-copied", "L", "show_copied", "Show what was copied", "What was copied, for the terminal's selection"),
     Command("copy-link", "Y", "copy_link", "Copy link", "Copy the command that opens this place"),
     Command("open-source", "o", "open_source", "Open source", "Open the source's page in a browser"),
     Command("original", "O", "original", "Original", "What this cites, marked in the document itself"),
@@ -257,6 +258,8 @@ ORIGINAL = (
         palette=False,
     ),
 )
+
+COPIED = (Command("copied-leave", "escape,q,enter,L", "leave", "Back", "Back to where you were", palette=False),)
 
 JUMP = (Command("jump-leave", "escape,apostrophe", "leave", "Leave", "Leave the letters", palette=False),)
 

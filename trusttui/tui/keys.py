@@ -28,6 +28,7 @@ NEEDED = (
     "help-close",
     "original-leave",
     "jump-leave",
+    "copied-leave",
     "list-open",
 )
 """Commands without which one is lost; the palette does not replace them."""

@@ -77,6 +77,7 @@ SCOPES = (
     Scope("note", "Writing a note", c.NOTE, around=("dialog",), typing=True),
     Scope("help", "In the help", c.HELP),
     Scope("terms", "At the explanation of terms", c.TERMS),
+    Scope("copied", "At what was copied", c.COPIED),
     Scope("jump", "Jumping by letters", c.JUMP),
     Scope("original", "Beside the original", c.ORIGINAL),
 )
