@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -40,7 +41,7 @@ def _warm(commands: Mapping[str, Sequence[str]], told: dict[str, str]) -> None:
     for command in commands.values():
         with Run(command, told) as run:
             run.wait_for(WORDS)
-            run.settle(3.0)
+            run.rest()
 
 
 def start() -> None:
@@ -76,17 +77,24 @@ def keys() -> None:
 
 def _keys(name: str, command: Sequence[str], told: dict[str, str]) -> None:
     with Run(command, told) as run:
-        run.wait_for(WORDS)
-        run.settle(3.0)
+        first = run.wait_for(WORDS)
+        run.rest()
+        ready = (time.perf_counter() - run.began) * 1e3
         run.press("/", 0.6)
-        times = []
+        times, used = [], []
         for _ in range(3):
-            times += [run.press(letter) for letter in TYPED]
+            for letter in TYPED:
+                before = run.cpu
+                times.append(run.press(letter))
+                used.append(run.cpu - before)
             for _ in TYPED:
                 run.press("\x7f")
+        memory = run.memory
     ranked = sorted(times)
     print(
-        f"a key, {name}: p50 {median(ranked):.1f} p95 {ranked[int(len(ranked) * 0.95)]:.1f} worst {ranked[-1]:.1f} ms"
+        f"a key, {name}: p50 {median(ranked):.1f} p95 {ranked[int(len(ranked) * 0.95)]:.1f} worst {ranked[-1]:.1f} ms, "
+        f"CPU p50 {median(used):.1f} ms; all that runs beside the first frame ({first:.0f} ms) was over by "
+        f"{ready:.0f} ms; {memory:.0f} MB"
     )
 
 

@@ -66,6 +66,14 @@ class Run:
             last = time.perf_counter()
         return (last - begin) * 1e3
 
+    def rest(self) -> None:
+        """Read until the program has nothing to do any more, beside the interface either."""
+        end, used = time.perf_counter() + PATIENCE, -1.0
+        while self.cpu - used > 20 and time.perf_counter() < end:
+            used = self.cpu
+            self.settle()
+            time.sleep(1.0)
+
     def press(self, keys: str, quiet: float = QUIET) -> float:
         """Type; how long it took until all that came of it was painted."""
         os.write(self._terminal, keys.encode())
