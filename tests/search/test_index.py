@@ -260,7 +260,8 @@ def test_the_parts_of_a_joined_word_are_marked(
     make_pack: Callable[..., Pack], make_article: Callable[..., Article]
 ) -> None:
     one = make_article("answers/x/one", "Models", "Made better by fine-tuning them.")
-    assert marked(Index(View(make_pack(articles=(one,)))).query("finetuning").hits[-1]) == ["fine", "tuning"]
+    found = Index(View(make_pack(articles=(one,), attributes=()))).query("finetuning").hits
+    assert marked(found[-1]) == ["fine", "tuning"]
 
 
 def test_white_paper_finds_whitepaper(index: Index) -> None:

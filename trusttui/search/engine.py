@@ -35,7 +35,7 @@ _SILENT, _SILENT_HERE = 0.88, 0.92
 """An entry that only says that nothing is stated, and one that says so of the tier that the question names."""
 _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
-_LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.35, 0.8
+_LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.4, 0.8
 """Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
 _COMPARED = 24
 """Entries whose phrasings are read."""

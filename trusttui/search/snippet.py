@@ -27,13 +27,13 @@ def marked_text(
     """The part of a plain text with the most of the words that were asked for, and where they stand in it.
 
     `weights`: for each stem that counts how much it counts. `spans`: the stems of the text's words and where each
-    begins, where that is known. `start`: a beginning of a word that counts too. `lead` stands before the text and is
-    not cut.
+    begins, where that is known. `start`: a beginning of a word that counts too, if it is more than a letter. `lead`
+    stands before the text and is not cut.
     """
     if spans is None:
         spans = [(token.stem, token.start) for token in tokens(text) if token.word not in STOP_WORDS]
     found = [(at, stem) for stem, at in spans if stem in weights]
-    if start:
+    if len(start) > 1:
         known = {at for at, _ in found}
         found += [(at, "") for at in _begun(text, start) if at not in known]
         found.sort()
