@@ -9,13 +9,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
+from trusttui import checked
 from trusttui.marks import Marks
 from trusttui.pack.model import Pack
 from trusttui.report.blocks import Role
 from trusttui.settings import Settings
+from trusttui.sources.copies import Copies
+from trusttui.sources.results import Check, PassageCheck, Result, Where
 from trusttui.tui import marks as marking
 from trusttui.tui.app import TrustApp
 from trusttui.tui.glossary import META
+from trusttui.tui.provenance import Provenance
 from trusttui.tui.screens.naming import NoteScreen
 from trusttui.tui.screens.terms import TermScreen
 from trusttui.tui.widgets.entries import EntryList
@@ -212,6 +216,28 @@ async def test_home_leads_to_the_users_entries(make: Callable[..., TrustApp], sm
         assert app.current_mode == "marks"
 
 
+async def test_home_says_when_the_sources_were_last_checked(
+    make: Callable[..., TrustApp], small_pack: Pack, tmp_path: Path
+) -> None:
+    checks, source = tmp_path / "checks.json", small_pack.sources[0]
+    app = make(small_pack)
+    copies = Copies(tmp_path, lambda path, data: None)
+    app.session.show_checks(Provenance(small_pack, checks=checks, copies=lambda: copies, today=DAY))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Sources  not checked yet" in shown(app))
+        found = tuple(PassageCheck(passage=slug, result=Result.FOUND) for slug in source.passages)
+        made = Check(source=source.id, where=Where.PAGE, at="x", on="2026-11-03", passages=found)
+        checked.keep(checks, small_pack, [made])
+        app.session.provenance.shelf.forget()
+        await pilot.press("2", "1")
+        await until(pilot, lambda: "last checked on" in shown(app))
+        start = app.screen.query_one("#start", EntryList)
+        start.go_to("go/sources")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.current_mode == "sources"
+
+
 @pytest.mark.parametrize("leave", ["escape", "2"])
 async def test_the_first_start_says_what_this_is_once(
     make: Callable[..., TrustApp], small_pack: Pack, tmp_path: Path, leave: str
@@ -270,6 +296,10 @@ async def test_a_click_on_a_term_explains_it_and_without_terms_that_is_said(
         lines = text._lines(text.content_size.width).plain.split("\n")
         row = next(n for n, line in enumerate(lines) if "for the Engine alone" in line)
         column = lines[row].index("Engine")
+        await pilot.hover(text, offset=(column + 1, row))
+        assert "those who build something" in text.tooltip.plain
+        await pilot.hover(text, offset=(0, 0))
+        assert text.tooltip is None
         await pilot.click(text, offset=(column + 1, row))
         await pilot.pause()
         assert isinstance(app.screen, TermScreen)
