@@ -16,13 +16,17 @@ from trusttui.tui.widgets.lists import Palette
 MakeApp = Callable[..., TrustApp]
 
 
-async def at_once(pilot: Pilot[None], *keys: str) -> None:
-    """Keys that are all there before the first is worked on, as when the program was busy or they were pasted."""
+async def at_once(pilot: Pilot[None], *keys: str | tuple[int, int]) -> None:
+    """Keys, and clicks on cells, that are all there before the first is worked on, as when the program was busy."""
     for key in keys:
+        if isinstance(key, tuple):
+            for kind in (events.MouseDown, events.MouseUp):
+                pilot.app.post_message(kind(None, *key, 0, 0, 1, False, False, False, *key))
+            continue
         character = {"slash": "/", "space": " ", "minus": "-"}.get(key, key if len(key) == 1 else None)
         event = events.Key(key, character)
         event.set_sender(pilot.app)
-        pilot.app._driver.send_message(event)  # type: ignore[union-attr]
+        pilot.app.post_message(event)
     for _ in range(8):
         await pilot.pause()
 
@@ -112,3 +116,13 @@ async def test_keys_that_wait_are_not_held_up_by_one_for_nothing(make_app: MakeA
     async with app.run_test(size=(30, 8)) as pilot:
         await at_once(pilot, "ctrl+z", "6", "2", "7", "q")
         assert not app.is_running or app._exit
+
+
+async def test_a_click_comes_after_the_keys_before_it(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        line = "".join(segment.text for segment in app.screen._compositor.render_strips()[1])
+        tab = line.index("4 Compare"), 1
+        await at_once(pilot, "slash", *"kept", "enter", tab, "d")
+        assert app.current_mode == "compare"
+        assert "differences only" in str(app.screen.query_one("#compare-state").render())

@@ -1,4 +1,4 @@
-"""Keys one after the other: none is worked on before what the one before it led to is there.
+"""Keys, clicks and pastes one after the other: none is worked on before what the one before it led to is there.
 
 The library hands a key on at once. What a key does takes longer: it bubbles up, moves through messages, and mounts
 screens; a second key that comes meanwhile would act on the screen that is about to go, or on another question than the
@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App, ScreenStackError
-from textual.events import Key, MouseDown
+from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -24,23 +24,19 @@ _LOOK = 0.05
 """Seconds after which it is looked whether what is waited for has gone."""
 LEAVING = ("quit", "suspend")
 """The commands that work where nothing else can be seen."""
+_DONE = (Key, Paste, MouseDown, MouseUp, MouseScrollDown, MouseScrollUp)
+"""What a user does on purpose; the mouse that only moves waits for nothing."""
 _ROUNDS = 3
 """A key asks a widget, which asks its screen, which asks the program: so often a message is answered by another."""
 
 
-def is_for_nothing(app: App[Any], event: MouseDown) -> bool:
-    """Whether this is a click on what has been taken away, and is still painted: the library knows no parent of it."""
-    widget, _ = app.screen.get_widget_and_offset_at(event.x, event.y)
-    return widget is not None and widget.parent is None and not isinstance(widget, Screen)
-
-
 class Keystrokes:
-    """The keys that wait, and the one that is being worked on."""
+    """What waits, and whether something is being worked on."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[Key] = deque()
-        self._released: Key | None = None
+        self._waiting: deque[Event] = deque()
+        self._released: Event | None = None
         self._working: asyncio.Task[None] | None = None
 
     @property
@@ -48,18 +44,30 @@ class Keystrokes:
         """Whether the last key, or one that waits, has not been worked on yet."""
         return self._working is not None or self._released is not None
 
-    def hold(self, key: Key) -> bool:
-        """Whether this key has to wait, or is for nothing that can be seen; if not, those after it have to wait."""
-        if key is self._released:
+    def hold(self, event: Event) -> bool:
+        """Whether this has to wait, or is for nothing that can be seen; if not, what comes after it has to wait."""
+        if (
+            not isinstance(event, (Key, Paste, MouseDown, MouseUp, MouseScrollDown, MouseScrollUp))
+            or event.is_forwarded
+        ):
+            return False
+        if event is self._released:
             self._released = None
         elif self._working is not None:
-            self._waiting.append(key)
+            self._waiting.append(event)
             return True
-        if self._is_blind(key):
+        if self._is_for_nothing(event):
             self._next()
             return True
         self._working = asyncio.create_task(self._work(self._app.screen), name="keystrokes")
         return False
+
+    def _is_for_nothing(self, event: Event) -> bool:
+        if isinstance(event, MouseDown):
+            # What has been taken away may still be painted: the library looks for its parent, which it has not.
+            widget, _ = self._app.screen.get_widget_and_offset_at(event.x, event.y)
+            return widget is not None and widget.parent is None and not isinstance(widget, Screen)
+        return isinstance(event, Key) and self._is_blind(event)
 
     def _is_blind(self, key: Key) -> bool:
         """Where the terminal is too small to show anything, a key only leaves."""

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Event, Key, MouseDown
+from textual.events import Event
 from textual.filter import Monochrome, NoColor
 
 from trusttui.tui.history import History
-from trusttui.tui.keystrokes import Keystrokes, is_for_nothing
+from trusttui.tui.keystrokes import Keystrokes
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
@@ -135,9 +135,7 @@ class Shell(App[None]):
         return self.stylesheet.has_source(str(_SECTIONS_STYLES))
 
     async def on_event(self, event: Event) -> None:
-        key = isinstance(event, Key) and not event.is_forwarded and self._keystrokes.hold(event)
-        click = isinstance(event, MouseDown) and not event.is_forwarded and is_for_nothing(self, event)
-        if not (key or click):
+        if not self._keystrokes.hold(event):
             await super().on_event(event)
 
     @property
