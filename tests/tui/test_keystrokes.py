@@ -126,3 +126,5 @@ async def test_a_click_comes_after_the_keys_before_it(make_app: MakeApp, small_p
         await at_once(pilot, "slash", *"kept", "enter", tab, "d")
         assert app.current_mode == "compare"
         assert "differences only" in str(app.screen.query_one("#compare-state").render())
+        await at_once(pilot, "left_square_bracket")
+        assert app.screen.query_one("#query", Input).value == "kept"
