@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,6 +204,26 @@ async def test_an_empty_list_says_how_to_fill_it_and_a_read_only_folder_is_told_
         told = [each.message for each in app._notifications if "cannot be written" in each.message]
         assert len(told) == 1
     (tmp_path / "data" / "marks").chmod(0o700)
+
+
+async def test_what_is_being_written_is_written_before_the_program_ends(
+    make: Callable[..., TrustApp], small_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(small_pack)
+    written, toggle = threading.Event(), Marks.toggle
+
+    def slow(self: Marks, entry: str, title: str) -> str:
+        written.wait(2)
+        return toggle(self, entry, title)
+
+    monkeypatch.setattr(Marks, "toggle", slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_entry(RETENTION)
+        await pilot.pause()
+        await pilot.press("b")
+        threading.Timer(0.05, written.set).start()
+        await asyncio.to_thread(app.finish_marks)
+        assert kept(tmp_path, small_pack).of(RETENTION)
 
 
 async def test_home_leads_to_the_users_entries(make: Callable[..., TrustApp], small_pack: Pack, tmp_path: Path) -> None:

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from trusttui.tui.keys import KeyFile
     from trusttui.tui.screens.base import SectionScreen
 
-ON_ENTRIES = frozenset(
-    ("copy", "export", "open_source", "original", "bookmark", "write_note", "copy_noted", "export_noted")
-)
+ON_MARKED = frozenset(("bookmark", "write_note", "copy_noted", "export_noted"))
+ON_ENTRIES = frozenset(("copy", "export", "open_source", "original")) | ON_MARKED
 
 
 def _palette() -> type[Provider]:
@@ -58,7 +57,8 @@ class TrustApp(Looks):
         """Commands that act on an entry are hidden where there never is one."""
         if action in ON_ENTRIES:
             screen = self._shown_section()
-            return screen is not None and screen.HAS_ENTRIES
+            marks = action not in ON_MARKED or (screen is not None and screen.MARKS_ENTRIES)
+            return screen is not None and screen.HAS_ENTRIES and marks
         if action == "show_copied":
             return bool(self.copied)
         # In a browser there is no shell to go to.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from trusttui.marks import Mark, Marks
     from trusttui.tui.shell import Shell
 
+LONGEST_WAIT = 3.0
+"""Seconds that the end of the program waits for what is being written."""
 STAY = 2.5
 """Seconds on an entry after which it counts as read."""
 
@@ -141,6 +144,11 @@ class Marking:
         if done:
             done()
         self._app.marks_changed()
+
+    def finish(self) -> None:
+        """Wait until all changes are written, but not for ever; from any thread."""
+        with suppress(TimeoutError, RuntimeError):
+            self._writer.submit(lambda: None).result(LONGEST_WAIT)
 
     def _tell(self, said: str) -> None:
         """Say once what keeps them from being kept."""

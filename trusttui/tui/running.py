@@ -72,6 +72,7 @@ def _leave(app: TrustApp, status: int) -> None:
 
 def _keep(app: TrustApp) -> None:
     """Write what is not written yet; from any thread."""
+    app.finish_marks()
     if app.has_progress:
         app.keeping.keeper.save_draft(app.keeping.given)
 

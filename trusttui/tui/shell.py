@@ -278,6 +278,11 @@ class Shell(App[None]):
             self.checks_words = words
             self.kept_anew()
 
+    def finish_marks(self) -> None:
+        """Wait until what was marked and noted is written."""
+        if self._marking:
+            self._marking.finish()
+
     def marks_changed(self) -> None:
         """Tell the screen that what is marked, noted or read is another than it was."""
         screen = self._section()

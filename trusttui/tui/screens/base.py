@@ -37,6 +37,8 @@ class SectionScreen(Screen[None]):
     SECTION: ClassVar[str] = ""
     HAS_ENTRIES: ClassVar[bool] = True
     """Whether there is ever something to copy, export and open here."""
+    MARKS_ENTRIES: ClassVar[bool] = True
+    """Whether that is an entry of the pack, to be marked and noted on."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = []

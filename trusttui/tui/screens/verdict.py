@@ -24,6 +24,7 @@ class VerdictScreen(SectionScreen):
     """What the answers come to, as a document whose every line leads to its source."""
 
     SECTION = "advisor"
+    MARKS_ENTRIES = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(VERDICT)
 
     def __init__(self) -> None:
