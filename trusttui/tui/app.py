@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from trusttui.tui.commands import EVERYWHERE, GO_TO, bindings
+from trusttui.tui.commands import EVERYWHERE, GO_TO, LEAVING, bindings
 from trusttui.tui.looks import Looks
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ class TrustApp(Looks):
         from trusttui.tui.screens.base import SectionScreen
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, SectionScreen)), None)
+
+    @on(events.Click)
+    async def _clicked_beside(self, event: events.Click) -> None:
+        """A click beside a dialog leaves it, as its own key does."""
+        if self.screen.is_modal and event.widget is self.screen:
+            leaving = (each for each in self.screen.active_bindings.values() if each.binding.id in LEAVING)
+            if found := next(leaving, None):
+                await self.run_action(found.binding.action, found.node)
 
     # --- acting on what is shown
 

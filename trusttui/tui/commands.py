@@ -263,6 +263,14 @@ COPIED = (Command("copied-leave", "escape,q,enter,L", "leave", "Back", "Back to 
 
 JUMP = (Command("jump-leave", "escape,apostrophe", "leave", "Leave", "Leave the letters", palette=False),)
 
+LEAVING = frozenset(
+    command.id
+    for group in (DIALOG, HELP, ORIGINAL, COPIED, JUMP, TERMS)
+    for command in group
+    if "escape" in command.keys
+)
+"""What leaves the dialog that one is in; a click beside it does the same."""
+
 QUERY = (
     Command("query-read", "enter", "submit", "Read", "Read the highlighted entry", True, False),
     Command("query-down", "down", "screen.choose(1)", "Choose", "The next entry", True, False, "↑↓"),

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trusttui.tui.commands import COPIED, READER_KEYS, bindings
+from trusttui.tui.dialog import Dialog
 from trusttui.tui.keymap import key_of
 
 
@@ -20,7 +20,7 @@ class CopiedText(VerticalScroll):
     HELP = "Select it as anywhere else in this terminal: while it is shown the mouse is the terminal's."
 
 
-class CopiedScreen(ModalScreen[None]):
+class CopiedScreen(Dialog[None]):
     """The text without frame or margin. While it is shown the mouse is left to the terminal."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COPIED)
