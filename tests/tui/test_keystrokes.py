@@ -118,6 +118,23 @@ async def test_keys_that_wait_are_not_held_up_by_one_for_nothing(make_app: MakeA
         assert not app.is_running or app._exit
 
 
+async def test_clicks_and_pastes_wait_like_keys_and_a_moving_mouse_does_not(make_app: MakeApp, small_pack: Pack) -> None:
+    def mouse(kind: type[events.MouseEvent]) -> events.MouseEvent:
+        return kind(None, 5, 5, 0, 0, 1, False, False, False, 5, 5)
+
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)) as pilot:
+        held = app._keystrokes.hold
+        assert not held(events.Key("j", "j"))
+        assert held(mouse(events.MouseDown))
+        assert held(mouse(events.MouseUp))
+        assert held(events.Paste("x"))
+        assert held(events.Key("k", "k"))
+        assert not held(mouse(events.MouseMove))
+        while app._keystrokes.is_working:
+            await pilot.pause()
+
+
 async def test_a_click_comes_after_the_keys_before_it(make_app: MakeApp, small_pack: Pack) -> None:
     app = make_app(small_pack)
     async with app.run_test(size=(100, 30)) as pilot:
