@@ -118,7 +118,7 @@ async def test_keys_that_wait_are_not_held_up_by_one_for_nothing(make_app: MakeA
         assert not app.is_running or app._exit
 
 
-async def test_clicks_and_pastes_wait_like_keys_and_a_moving_mouse_does_not(make_app: MakeApp, small_pack: Pack) -> None:
+async def test_clicks_and_pastes_wait_like_keys(make_app: MakeApp, small_pack: Pack) -> None:
     def mouse(kind: type[events.MouseEvent]) -> events.MouseEvent:
         return kind(None, 5, 5, 0, 0, 1, False, False, False, 5, 5)
 

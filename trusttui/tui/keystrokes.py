@@ -46,10 +46,7 @@ class Keystrokes:
 
     def hold(self, event: Event) -> bool:
         """Whether this has to wait, or is for nothing that can be seen; if not, what comes after it has to wait."""
-        if (
-            not isinstance(event, (Key, Paste, MouseDown, MouseUp, MouseScrollDown, MouseScrollUp))
-            or event.is_forwarded
-        ):
+        if not isinstance(event, _DONE) or event.is_forwarded:
             return False
         if event is self._released:
             self._released = None
