@@ -180,3 +180,17 @@ def test_one_letter_of_the_next_word_says_little(make_pack: MakePack, make_artic
     )
     index = Index(View(make_pack(articles=pair, attributes=(), changes=())))
     assert ids(index, "bug b") == ["answers/x/b"]
+
+
+def test_small_words_alone_find_the_phrasings_that_begin_with_them(
+    make_pack: MakePack, make_article: MakeArticle
+) -> None:
+    lines = {"a": ["who can read the letters"], "b": ["how do we write"], "c": ["who can count", "who can carry"]}
+    articles = tuple(make_article(f"answers/x/{n}", "Letters", "Said.", asked_as=asked) for n, asked in lines.items())
+    gap = Gap(id="g", title="Who can say it", text="No source does.", ask="desk")
+    index = Index(View(make_pack(articles=articles, vocabulary=VocabularyFile(gap=[gap]))))
+    for query in ("who can", "who can ", "Who can?"):
+        assert ids(index, query)[:2] == ["answers/x/c", "answers/x/a"], query
+        assert "answers/x/b" not in ids(index, query)
+    assert ids(index, "how d")[0] == "answers/x/b"
+    assert ids(index, "who") == ids(index, "whose can") == ids(index, "can who") == []

@@ -1,4 +1,4 @@
 """Search over a view of a pack: knows the pack and nothing else."""
 
-SCHEMA = 3
+SCHEMA = 4
 """Of what `build` writes; an index of another one is built anew."""

@@ -48,6 +48,9 @@ _SATURATION = 2.0
 _SAMPLE = 2000
 """The entries whose fields' mean length stands for that of all."""
 _MOST_ALIKE = 1500
+_MOST_BEGUN = 48
+"""The entries that are listed for the two small words with which most of their phrasings begin."""
+_NEVER_BEGUN = ("gap", "change")
 _LONGEST_WORD = 100
 """What is longer is no word that anyone types."""
 
@@ -79,6 +82,7 @@ class _Builder:
         self._numbers: dict[str, array[int]] = {}
         self._weights: dict[str, array[int]] = {}
         self._lines: list[str] = []
+        self._beginnings: dict[str, Counter[int]] = {}
         self._stems: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._compounds: dict[str, tuple[str, ...]] = {}
@@ -142,6 +146,10 @@ class _Builder:
             self._weights[stem].append(max(round(weight / (weight + _SATURATION) * FULL), 1))
         lines, places = found[: len(entry.lines)], found[len(entry.lines) :]
         self._lines.append("\n".join(" ".join(dict.fromkeys(line)) for line in lines))
+        if entry.kind.value not in _NEVER_BEGUN:
+            for line in lines:
+                if len(line) > 2 and line[0][0] == line[1][0] == SMALL:
+                    self._beginnings.setdefault(f"{line[0]} {line[1]}", Counter())[number] += 1
         self._note(entry)
         titles = {stem for line, (field, _) in zip(lines, entry.lines, strict=True) if not field for stem in line}
         titles = {stem for stem in titles if stem[0] != SMALL}
@@ -213,6 +221,8 @@ class _Builder:
             add(number_key(b"F", number), ids.tobytes() + weights.tobytes())
         for key, value in sorted(self._facets()):
             add(key, value)
+        for start, begun in sorted(self._beginnings.items()):
+            add(b"H" + start.encode(), array("I", [number for number, _ in begun.most_common(_MOST_BEGUN)]).tobytes())
         self._write_lines(having)
         for letter, table in ((b"P", self._parts), (b"Q", self._compounds)):
             for word, parts in sorted((letter + word.encode(), parts) for word, parts in table.items()):

@@ -115,7 +115,7 @@ class Engine:
         """
         question = self._reader.read(text)
         sought = Sought(question, self._rarity)
-        ranked = self._ranked(question, sought, tiers, kinds)
+        ranked = self._ranked(question, sought, tiers, kinds) or self._opened(question, sought, tiers, kinds)
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
         gaps = [] if kinds and "gap" not in kinds else _gaps(ranked)
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
@@ -167,6 +167,21 @@ class Engine:
         if question.start and len(question.slots) == 1 and question.slots[0].is_begun:
             self._vary(near, question.slots[0])
         return near
+
+    def _opened(self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
+        """Where nothing but small words is typed: the entries with phrasings that begin with these."""
+        if question.slots or len(question.phrase) < 2:
+            return []
+        bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
+        found: list[_Match] = []
+        for number in self.store.beginnings(" ".join(list(question.phrase)[:2])):
+            if self._is_wanted(number, bits, codes) and sought.opens(self.store.lines(number)):
+                match = _Match(number, 0.0, 1.0)
+                match.facts = self.store.facts(number)
+                one = match.facts.tiers.bit_count() == 1
+                match.score = _SURE * self._prior(match.facts, 0) * 0.99 ** len(found) * (0.9 if one else 1.0)
+                found.append(match)
+        return sorted(found, key=_order)[:_VARIED]
 
     def _vary(self, near: list[_Match], slot: Slot) -> None:
         """Let the different words that one beginning may become take turns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -178,18 +178,22 @@ class Sought:
         return like, worded
 
     def begins(self, lines: Iterable[Line]) -> bool:
-        """Whether one of some phrasings begins with the question, its last word perhaps unfinished."""
+        """Whether one of some phrasings begins with the question, its last word unfinished."""
         ends, small = self._question.ends, self._question.small
-        if not small:
-            return False
+        return bool(small) and any(word in ends or word.startswith(small) for word in self._last(lines))
+
+    def opens(self, lines: Iterable[Line]) -> bool:
+        """Whether one of some phrasings begins with the letters of the question, finished or not."""
+        small = self._question.small
+        if small:
+            return any(word.startswith((small, small[1:])) for word in self._last(lines))
+        return self._typed[-1] in self._last(lines)
+
+    def _last(self, lines: Iterable[Line]) -> Iterator[str]:
+        """Of phrasings that begin with the question but for its last word, what stands in the place of that one."""
         before = "".join(f"{word} " for word in self._typed[:-1])
         size = len(before)
-        for _, _, phrase in lines:
-            if phrase.startswith(before):
-                word = phrase[size:].partition(" ")[0]
-                if word in ends or word.startswith(small):
-                    return True
-        return False
+        return (phrase[size:].partition(" ")[0] for _, _, phrase in lines if phrase.startswith(before))
 
 
 class Reader:

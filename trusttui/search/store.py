@@ -35,6 +35,7 @@ FULL = 65535
 _POSTING = Struct("<III")
 _MOST_SCANNED = 2000
 _MOST_COMPLETIONS = 24
+_MOST_BEGINNINGS = 8
 LONGEST_PREPARED = 3
 """The completions of so many letters are worked out when the index is built."""
 
@@ -264,6 +265,18 @@ class Store:
             if int(having):
                 found[stem] = int(having)
         return sorted(found, key=lambda stem: (-found[stem], stem))[:most]
+
+    def beginnings(self, start: str) -> list[int]:
+        """Entries with phrasings that begin with two small words, marked as phrasings have them; the second may be
+        unfinished. Those with the most such phrasings come first."""
+        key, found = b"H" + start.encode(), dict[int, None]()
+        for begun, value in islice(self._table.after(key), _MOST_BEGINNINGS):
+            if not begun.startswith(key):
+                break
+            numbers = array("I")
+            numbers.frombytes(value)
+            found.update(dict.fromkeys(numbers))
+        return list(found)
 
     def _alike(self, letter: str, length: int) -> list[tuple[str, int]]:
         """The words with a first letter and a length, the most frequent first, each with the set of its letters."""
