@@ -192,5 +192,5 @@ def test_small_words_alone_find_the_phrasings_that_begin_with_them(
     for query in ("who can", "who can ", "Who can?"):
         assert ids(index, query)[:2] == ["answers/x/c", "answers/x/a"], query
         assert "answers/x/b" not in ids(index, query)
-    assert ids(index, "how d")[0] == "answers/x/b"
+    assert ids(index, "how do") == ["answers/x/b"]
     assert ids(index, "who") == ids(index, "whose can") == ids(index, "can who") == []
