@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from moving import moving
+from drawing import drawn
 from textual.pilot import Pilot
 
 from trusttui.pack.load import bundled, load_pack
@@ -73,7 +73,7 @@ async def _save(path: Path, keys: Sequence[str], size: tuple[int, int] = SIZE, t
     """Run the program at a size, press keys, and keep what is on the screen."""
     async with _running(size, theme) as pilot:
         await _press(pilot, keys)
-        path.write_text(_picture(pilot, path.stem), encoding="utf-8")
+        path.write_text(drawn([(_picture(pilot, path.stem), 1.0)]), encoding="utf-8")
 
 
 async def _series() -> str:
@@ -83,7 +83,7 @@ async def _series() -> str:
             await _press(pilot, keys)
             seconds = LONGER if len(frames) >= len(SERIES) - 2 else SECONDS
             frames.append((_picture(pilot, "advisor"), seconds))
-        return moving(frames)
+        return drawn(frames)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""One SVG that shows several pictures of the same size after each other, over and over.
+"""An SVG of one picture, drawn with as little as it needs, or of several that follow each other, over and over.
 
 A line that several pictures share is in it once. Where nothing moves, the last picture is seen.
 """
@@ -15,12 +15,14 @@ _RECT = re.compile(
 )
 _TEXT = re.compile(r'<text class="terminal-\d+-(r\d+)"([^>]*?)clip-path="url\(#terminal-\d+-line-(\d+)\)">(.*?)</text>')
 _CONTENT = re.compile(r'(<g transform="[^"]*" clip-path="[^"]*">).*?(<g class="[^"]*">).*</svg>', re.S)
+_CLIP = re.compile(r'<clipPath id="terminal-\d+-line-\d+">.*?</clipPath>\s*', re.S)
+"""Each line has one, and no text leaves its line."""
 _CRISP = 'shape-rendering="crispEdges"'
 LINE = 24.4
 """The height of a line in these pictures."""
 
 
-def moving(frames: Sequence[tuple[str, float]]) -> str:
+def drawn(frames: Sequence[tuple[str, float]]) -> str:
     """Pictures as Textual exports them, each with how many seconds it is to be seen."""
     styles: dict[str, str] = {}
     lines = [_lines(svg, styles) for svg, _ in frames]
