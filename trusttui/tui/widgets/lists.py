@@ -20,11 +20,17 @@ class List(OptionList):
     """Those that rows have, while they are painted: the library works them out for every line."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        self._update_lines()
         self._styles_of_rows = {}
         try:
             return super().render_lines(crop)
         finally:
             self._styles_of_rows = None
+
+    def _update_lines(self) -> None:
+        # The library looks for new rows at every line that it paints.
+        if self._styles_of_rows is None:
+            super()._update_lines()
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         known = self._styles_of_rows
