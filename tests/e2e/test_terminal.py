@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.advisor import VERDICT, question
-from tests.e2e.terminal import ENTER_ALTERNATE_SCREEN, LEAVE_ALTERNATE_SCREEN, Terminal
+from tests.e2e.terminal import Terminal
 
 
 @pytest.fixture
@@ -18,21 +18,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     opened = Terminal(tmp_path, 100, 30)
     yield opened
     opened.child.close(force=True)
-
-
-def test_it_opens_reads_and_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
-    terminal.wait_for("Home")
-    assert ENTER_ALTERNATE_SCREEN in terminal.output
-    terminal.press("2")
-    terminal.wait_for("tier: all")
-    terminal.press("/")
-    terminal.press("api retention")
-    terminal.wait_for("How long does the API keep")
-    terminal.press("\x1b")
-    terminal.read(0.5)
-    terminal.press("q")
-    assert terminal.end() == 0
-    assert terminal.output.rfind(LEAVE_ALTERNATE_SCREEN) > terminal.output.rfind(ENTER_ALTERNATE_SCREEN)
 
 
 def test_the_advisor_can_be_finished(terminal: Terminal) -> None:
