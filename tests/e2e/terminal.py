@@ -14,7 +14,6 @@ from pathlib import Path
 import pexpect
 import pyte
 
-ENTER_ALTERNATE_SCREEN = b"\x1b[?1049h"
 LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 
