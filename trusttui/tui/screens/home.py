@@ -134,7 +134,10 @@ class HomeScreen(SectionScreen):
 
     def _lately(self, width: int) -> Iterator[Item]:
         if not self.front.lately:
-            yield Item(Content.styled(" No change is recorded by this day. t reads another one.", QUIET))
+            from trusttui.tui.keymap import key_of
+
+            hint = f" No change is recorded by this day. {key_of(self.app, 'as-of')}  another day"
+            yield Item(Content.styled(hint, QUIET))
         for entry, title, date in self.front.lately[: CHANGES_SHOWN[self.has_class("-wide")]]:
             yield Item(Content.assemble((f"{date[:7].ljust(7)}  ", QUIET), title), entry, 9)
 

@@ -8,20 +8,15 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from trusttui.marks import MOST_READ
 from trusttui.report.marks import GONE, LATELY, facts, gone_blocks, groups, title_of
 from trusttui.tui.commands import MARKS, bindings
 from trusttui.tui.document import Document
 from trusttui.tui.filters import Facet
+from trusttui.tui.keymap import key_of
 from trusttui.tui.render import QUIET
 from trusttui.tui.screens.library import LibraryScreen
 from trusttui.tui.widgets.entries import Item, heading
-
-NOTHING = (
-    "Nothing is marked yet.\n\n"
-    "b  marks the entry that you read, or that is chosen in a list\n"
-    "w  writes a note on it\n\n"
-    "What you read comes here by itself, the last fifty entries."
-)
 
 
 class MarksScreen(LibraryScreen):
@@ -62,7 +57,13 @@ class MarksScreen(LibraryScreen):
     def nothing_found(self, query: str) -> str:
         if query:
             return f"No title and no note here has “{query}”.\n\nEscape shows the whole list again."
-        return NOTHING
+        mark, note = (key_of(self.app, command) for command in ("bookmark", "write-note"))
+        return (
+            "Nothing is marked yet.\n\n"
+            f"{mark}  marks the entry that you read, or that is chosen in a list\n"
+            f"{note}  writes a note on it\n\n"
+            f"What you read comes here by itself, the last {MOST_READ} entries."
+        )
 
     def describe(self, entry: str) -> Document | None:
         document = super().describe(entry)

@@ -6,12 +6,22 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-LINES = (
-    ("May your data go into this AI service, and on whose word?", ""),
-    ("1 to 8", " sections  ", "/", " search  ", "↑ ↓", " move  ", "enter", " reads  ", "esc", " back"),
-    ("?", " the keys here  ", ":", " all commands  ", "esc", " closes this"),
+from trusttui.tui.keymap import key_of
+
+ABOUT = "May your data go into this AI service, and on whose word?"
+KEYS = (
+    (
+        ("go-home", " to "),
+        ("go-sources", " sections  "),
+        ("search", " search  "),
+        ("list-down", " "),
+        ("list-up", " move  "),
+        ("list-open", " reads  "),
+        ("back", " back"),
+    ),
+    (("help", " the keys here  "), ("palette", " all commands  "), ("back", " closes this")),
 )
-"""Each fits into sixty columns. The keys stand at the even places."""
+"""Two lines of commands and what is said of them; each fits into sixty columns."""
 
 
 class Welcome(Static):
@@ -23,13 +33,14 @@ class Welcome(Static):
     """
 
     def __init__(self) -> None:
-        first, *others = LINES
-        lines = [Content.styled(first[0], "bold")]
-        lines += [
-            Content.assemble(*((part, "dim" if at % 2 else "$text-accent") for at, part in enumerate(line)))
-            for line in others
-        ]
-        super().__init__(Content("\n").join(lines), id="welcome", markup=False)
+        super().__init__(id="welcome", markup=False)
+
+    def on_mount(self) -> None:
+        lines = [Content.styled(ABOUT, "bold")]
+        for line in KEYS:
+            parts = (((key_of(self.app, command), "$text-accent"), (said, "dim")) for command, said in line)
+            lines.append(Content.assemble(*(part for pair in parts for part in pair)))
+        self.update(Content("\n").join(lines))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
