@@ -128,6 +128,9 @@ async def test_a_note_of_any_letters_stands_under_our_words_as_the_users_own(
         await pilot.press("E", "enter")
         await pilot.pause()
         assert "> second line" in next(tmp_path.glob("*-noted.md")).read_text()
+        await pilot.press("m")
+        await until(pilot, lambda: app.screen.query_one(EntryList).entries == [RETENTION])
+        await until(pilot, lambda: "[/foo] [b]" in shown(app))
     assert kept(tmp_path, hostile_pack).marked[RETENTION].note == note
     assert "second line" not in copied
 
