@@ -194,3 +194,13 @@ def test_small_words_alone_find_the_phrasings_that_begin_with_them(
         assert "answers/x/b" not in ids(index, query)
     assert ids(index, "how do") == ["answers/x/b"]
     assert ids(index, "who") == ids(index, "whose can") == ids(index, "can who") == []
+
+
+def test_what_holds_for_all_comes_before_what_is_about_one_tier(make_pack: MakePack, make_article: MakeArticle) -> None:
+    pair = tuple(
+        make_article(f"answers/x/{name}", "Letters", "Kept.", tiers=tiers)
+        for name, tiers in (("a", ["crew"]), ("b", ["crew", "cloud"]))
+    )
+    index = Index(View(make_pack(articles=pair)))
+    assert ids(index, "letters ") == ["answers/x/b", "answers/x/a"]
+    assert ids(index, "crew letters ") == ["answers/x/a", "answers/x/b"]

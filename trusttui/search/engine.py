@@ -29,6 +29,8 @@ _FOUND, _LIKE, _WORDED, _BEGUN = 0.375, 0.25, 0.25, 0.125
 and in the very words; and that a phrasing begins so."""
 _AGAIN, _VARIED = 0.9, 12
 """Where one word is begun, what an entry for the same ending counts each time, among so many of the best."""
+_OF_ONE = 0.97
+"""An entry on one tier alone, where the question names none."""
 _BEGUN_AFTER = 12
 """The characters after which the beginning of a phrasing counts fully."""
 _SILENT, _SILENT_HERE = 0.88, 0.92
@@ -265,6 +267,8 @@ class Engine:
             else:
                 prior *= 1.2 if named | facts.tiers == named else 1.1
                 prior *= 1.0 if named & facts.stated else _SILENT_HERE
+        elif not named and facts.tiers.bit_count() == 1:
+            prior *= _OF_ONE
         return prior
 
     # --- what is shown of them
