@@ -42,6 +42,7 @@ TERMS = [
         ("over TLS 1.2+ (TLS 1.3 too)", ["TLS 1.2+"]),
         ("dpa, dpas, DPAs, XDPA, api, APIs", []),
         ("An API's prompts: API Platform", ["API", "prompts"]),
+        ("own-inputs-list, answers/inputs/api and prompts - not inputs-and-api", ["prompts"]),
         ("", []),
     ],
 )

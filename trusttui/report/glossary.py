@@ -66,7 +66,8 @@ def _pattern(name: str, own: bool) -> re.Pattern[str]:
     plain = name[1:] == name[1:].lower()
     free = plain and (own or " " in name or name[:1].islower())
     words = r"\s+".join(re.escape(word) for word in name.split())
-    return re.compile(rf"{words}(?!\w)", re.IGNORECASE if free else 0)
+    # A part of a name with hyphens, such as a passage's, is no term.
+    return re.compile(rf"(?<![-/]){words}(?!\w|[-/]\w)", re.IGNORECASE if free else 0)
 
 
 _OF: WeakKeyDictionary[View, Glossary] = WeakKeyDictionary()
