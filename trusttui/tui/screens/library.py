@@ -91,13 +91,12 @@ class LibraryScreen(SectionScreen):
         results = self.app.session.index.query(query, tiers=tiers, kinds=self.KINDS, limit=40)
         for hit in results.hits:
             detail = marked(hit.snippet.text, hit.snippet.marks, QUIET)
-            yield Item(self.titled(hit.title, hit.dropped), hit.id, 2, detail)
+            yield Item(Content(hit.title), hit.id, 2, detail, sign=self.sign(hit.dropped))
 
     @staticmethod
-    def titled(title: str, dropped: bool) -> Content:
-        """A title, and after it that the newest source no longer states it, for a title alone would mislead."""
-        sign = f"  {value_words(Value.NOT_STATED)}" if dropped else ""
-        return Content.assemble(title, (sign, QUIET))
+    def sign(dropped: bool) -> str:
+        """Where the newest source no longer states it, that it is so: a title alone would mislead."""
+        return value_words(Value.NOT_STATED) if dropped else ""
 
     def counted(self, shown: int) -> str:
         """How many rows are listed, as the list's title says it."""
@@ -110,7 +109,7 @@ class LibraryScreen(SectionScreen):
         names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
         filtered = " · ".join(filter(None, names))
         if not query and filtered:
-            return f"Nothing here for: {filtered}.\n\nx  no filter: everything again"
+            return f"Nothing here for: {filtered}.\n\n{self.app.key('clear-filters')}  no filter: everything again"
         if not query:
             day = in_words(self.view.as_of)
             return f"There is nothing to list here as of {day}: no source of that day speaks of it.\n\nt  another day"
@@ -128,7 +127,10 @@ class LibraryScreen(SectionScreen):
         if silent and self.view.pack.meta.contact:
             lines += ["", "To ask: " + self.view.contact(self.view.pack.meta.contact[0].id).text]
         if filtered:
-            lines += ["", f"Only {filtered} was searched: after escape, x takes the filter away."]
+            lines += [
+                "",
+                f"Only {filtered} was searched: after escape, {self.app.key('clear-filters')} takes the filter away.",
+            ]
         lines += ["", "Try fewer or other words. Escape shows the whole list again."]
         return "\n".join(lines)
 
@@ -343,7 +345,7 @@ class ArticleScreen(LibraryScreen):
                 yield heading(group)
                 last = group
             dropped = article.current.value is Value.NOT_STATED
-            yield Item(self.titled(article.title, dropped), article.id, 2)
+            yield Item(Content(article.title), article.id, 2, sign=self.sign(dropped))
 
     def _group(self, section: str, topics: list[str]) -> str:
         if not section:

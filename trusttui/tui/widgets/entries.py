@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 DETAIL_LINES = 3
+GAP = 2
+"""Cells between a text and its sign."""
 REST_AFTER = 0.1
 """Seconds until rows out of sight are added; who types on never waits for them."""
 
@@ -45,6 +47,8 @@ class Item:
     """What stands to the left of the first line, and of all others."""
     line: Content | None = None
     """A line between the text and the detail, cut where it is too long."""
+    sign: str = ""
+    """What stands after the text, and is never broken."""
 
 
 def heading(text: str) -> Item:
@@ -229,6 +233,12 @@ class EntryList(PageList):
         text = Content.assemble(item.text, (f"  {NOTED}", f"italic {QUIET}")) if noted else item.text
         room = width - max(rest.cell_length, 1)
         lines = hanging(text, room, 0, item.hang)
+        if item.sign:
+            sign = Content.styled(item.sign, QUIET)
+            if lines[-1].cell_length + GAP + sign.cell_length <= room:
+                lines[-1] = Content.assemble(lines[-1], " " * GAP, sign)
+            else:
+                lines.append(sign.pad_left(item.hang))
         if item.line is not None:
             lines.append(item.line.truncate(room - INDENT, ellipsis=True).pad_left(INDENT))
         if item.detail is not None:
