@@ -42,6 +42,9 @@ class Ending:
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 # Not the loop's own handlers: these wait for a loop that may be waiting for a dead terminal.
                 signal.signal(number, self._signalled)
+
+    def watch_terminal(self) -> None:
+        """Watch whether it is still there, too. A thread; to be started when there is time."""
         if hasattr(select, "poll"):
             threading.Thread(target=self._wait_for_hang_up, name="hang-up", daemon=True).start()
 

@@ -58,6 +58,7 @@ def run(
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
+    app.once_shown = ending.watch_terminal
     try:
         app.run(mouse=mouse)
     except Exception as error:

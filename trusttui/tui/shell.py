@@ -106,6 +106,8 @@ class Shell(App[None]):
         """The place to open, in place of Home."""
         self.start_with: Stored | None = None
         """The assessment to go on with."""
+        self.once_shown: Callable[[], None] | None = None
+        """What else there is to do once the first frame is out."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
 
@@ -200,6 +202,8 @@ class Shell(App[None]):
             # Nothing of what a start makes is garbage: `running` had it not looked for.
             gc.freeze()
             gc.enable()
+        if self.once_shown:
+            self.once_shown()
         self._read_sections_styles()
         # A large pack and its index take a while: whoever leaves meanwhile does not wait for them.
         Thread(target=self._read_on, daemon=True).start()
