@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -226,6 +227,29 @@ async def test_a_field_takes_what_is_typed_whatever_the_file_says(make_app: Make
         assert app.screen.query_one(Input).value == "zu"
         assert not {"z", "u"} & {part.text.plain.split()[0] for part in app.screen.query_one(KeyBar).parts}
         assert not any("z" in here.keys for here in commands_here(app.screen))
+
+
+async def test_hints_name_the_keys_as_they_are(make_app: MakeApp, tmp_path: Path) -> None:
+    app = keyed(make_app, tmp_path, 'verdict = "z"\ntick-all = "u"\nclear-filters = []\n')
+    async with app.run_test(size=(150, 90)) as pilot:
+        await pilot.press("5", "1")
+        await pilot.pause()
+        assert "z for the verdict" in text_of(app)
+        app.go("compare")
+        await pilot.press("c")
+        await pilot.pause()
+        assert "u all" in text_of(app)
+        assert app.key("clear-filters") == "“No filter”"
+
+
+def test_hints_name_commands_that_there_are() -> None:
+    named = set()
+    for path in Path(trusttui.tui.__file__).parent.rglob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            of = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            if of in ("key", "key_of"):
+                named |= {each.value for each in call.args if isinstance(each, ast.Constant)}
+    assert {"save", "verify", "clear-filters", "confirm"} <= named <= set(every_command())
 
 
 async def test_faults_are_told_once_on_start(make_app: MakeApp, tmp_path: Path) -> None:

@@ -47,6 +47,12 @@ class TrustApp(Looks):
 
             self.own_keys = take(self, path)
 
+    def key(self, command: str) -> str:
+        """The key of a command as it is shown, for a hint."""
+        from trusttui.tui.keymap import key_of
+
+        return key_of(self, command)
+
     def on_ready(self) -> None:
         if self.own_keys:
             from trusttui.tui.keymap import notice
@@ -98,11 +104,10 @@ class TrustApp(Looks):
 
     def _copy(self, text: str, what: str) -> None:
         from trusttui.tui import clipboard
-        from trusttui.tui.keymap import key_of
 
         # A browser's clipboard is not that of the machine that serves it; nor is a test's.
         there = [] if self.is_web or self.is_headless else clipboard.tools(os.environ)
-        said = clipboard.told(what, clipboard.give_to_any(text, there), text, key_of(self, "show-copied"))
+        said = clipboard.told(what, clipboard.give_to_any(text, there), text, self.key("show-copied"))
         if self.is_running:
             self.call_from_thread(self.notify, said, timeout=8, markup=False)
             self.call_from_thread(self.refresh_bindings)

@@ -79,9 +79,10 @@ class Keeping:
             return
         self.trouble = trouble
         if trouble:
-            self.app.notify(
-                f"Not kept: {trouble}. You can go on; s saves.", severity="warning", timeout=12, markup=False
-            )
+            from trusttui.tui.keymap import key_of
+
+            text = f"Not kept: {trouble}. You can go on; {key_of(self.app, 'save')} saves."
+            self.app.notify(text, severity="warning", timeout=12, markup=False)
         self.app.kept_anew()
 
     def save(self) -> None:

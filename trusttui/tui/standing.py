@@ -22,8 +22,9 @@ ROOM = 60
 NOTHING = "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer."
 
 
-def standing(view: View, progress: Progress, *, brief: bool) -> Lines:
-    """What makes the lines for a width; the brief form gives a tier one line, without the rows in its way."""
+def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Lines:
+    """What makes the lines for a width; the brief form gives a tier one line, without the rows in its way.
+    `verdict` is the key of the verdict."""
     if not progress.answers:
         return lambda width: hanging(Content.styled(NOTHING, QUIET), width, 0)
     assessment = progress.so_far(view)
@@ -46,7 +47,9 @@ def standing(view: View, progress: Progress, *, brief: bool) -> Lines:
             made += hanging(answer, width, 1, 2) if answer else ()
             made += _reasons(view, result, width, len(result.reasons) if roomy else REASONS_SHOWN)
         made += [Content("")] if roomy else []
-        return made + hanging(Content.styled(f"{given} of {count} answered, v for the verdict", QUIET), width, 0)
+        return made + hanging(
+            Content.styled(f"{given} of {count} answered, {verdict} for the verdict", QUIET), width, 0
+        )
 
     return lines
 

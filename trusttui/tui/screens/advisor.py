@@ -167,7 +167,9 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#question-why", Static).update(why)
 
     def _fill_standing(self) -> None:
-        lines = standing(self.view, self.app.progress, brief=not self.has_class("-wide"))
+        lines = standing(
+            self.view, self.app.progress, brief=not self.has_class("-wide"), verdict=self.app.key("verdict")
+        )
         self.query_one("#standing", StandingPane).show(lines)
 
     def kept_anew(self) -> None:

@@ -112,7 +112,9 @@ class AssessmentsScreen(SectionScreen):
         entries.display = not empty
         nothing = self.query_one("#nothing", Static)
         nothing.display = empty
-        nothing.update("Nothing is kept yet. In the Advisor, s saves what you have answered under a name.")
+        nothing.update(
+            f"Nothing is kept yet. In the Advisor, {self.app.key('save')} saves what you have answered under a name."
+        )
         self.refresh_bindings()
 
     def _items(self) -> Iterator[Item]:

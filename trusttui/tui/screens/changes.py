@@ -19,7 +19,6 @@ from trusttui.tui.widgets.entries import Item
 LABEL = 7
 """Cells of a date on the line: ` 29 Jun`."""
 FACTS_LINES = 2
-FILTER_KEYS = {"tier": "f", "topic": "p", "severity": "s"}
 
 
 def day_label(partial: str) -> str:
@@ -107,9 +106,11 @@ class ChangesScreen(LibraryScreen):
             hits = self.app.session.index.query(query, kinds=self.KINDS, limit=len(self.view.changes)).hits
             told = f"Without the filters: {counted(len(hits))}." if hits else "Nor is there one without the filters."
             lines = [f"No change with “{query}” is recorded for: {asked}.", told]
-            return "\n\n".join((*lines, "Escape leaves the search; x then clears the filters."))
+            return "\n\n".join(
+                (*lines, f"Escape leaves the search; {self.app.key('clear-filters')} then clears the filters.")
+            )
         lines = [f"No change is recorded for: {asked}.", ""]
         for facet, count in without(self.view, self.wanted):
-            lines.append(f"{FILTER_KEYS[facet]}  another {facet} ({counted(count)} without it)")
-        lines.append("x  no filter: all changes again")
+            lines.append(f"{self.app.key(f'{facet}-filter')}  another {facet} ({counted(count)} without it)")
+        lines.append(f"{self.app.key('clear-filters')}  no filter: all changes again")
         return "\n".join(lines)

@@ -109,9 +109,10 @@ class CompareScreen(SectionScreen):
         if self.query_one("#query", Input).value.strip():
             less = " in which the tiers differ" if self._differences else ""
             return f"No row{less} has these words. Escape takes them away."
+        keys = f"{self.app.key('differences')} shows all rows, {self.app.key('choose-tiers')} chooses tiers."
         if len(self.tiers) == 1:
-            return f"{self.tiers[0].name} alone is shown, and differs from nothing. d shows all rows, c chooses tiers."
-        return "The tiers that are shown do not differ. d shows all rows, c chooses tiers."
+            return f"{self.tiers[0].name} alone is shown, and differs from nothing. {keys}"
+        return f"The tiers that are shown do not differ. {keys}"
 
     def _show_state(self) -> None:
         """How many rows and which tiers are to be seen."""
@@ -124,7 +125,7 @@ class CompareScreen(SectionScreen):
             before, after = "◂ " if first > 1 else "", " ▸" if first + self._seen <= count else ""
             facts.append(f"{before}tiers {first}–{first + self._seen - 1} of {count}{after}")
         if count < len(self.view.tiers):
-            facts.append(f"{len(self.view.tiers) - count} hidden, H shows all")
+            facts.append(f"{len(self.view.tiers) - count} hidden, {self.app.key('show-tiers')} shows all")
         self.query_one("#compare-state", Static).update(Content.styled(" · ".join(facts), QUIET))
 
     def _fill_table(self, rows: list[Attribute], keep: str) -> None:
@@ -233,7 +234,10 @@ class CompareScreen(SectionScreen):
     def action_hide_tier(self) -> None:
         tier = self._tier_under_cursor()
         if tier is None:
-            self.notify("Put the cursor on a tier's column first, or press c to choose the tiers.", markup=False)
+            self.notify(
+                f"Put the cursor on a tier's column first, or choose the tiers with {self.app.key('choose-tiers')}.",
+                markup=False,
+            )
         elif len(self.tiers) < 2:
             self.notify("One tier must stay.", markup=False)
         else:

@@ -109,7 +109,7 @@ class LibraryScreen(SectionScreen):
         names = [facet.choices.get(self.filters.of(facet.id) or "") for facet in self.facets]
         filtered = " · ".join(filter(None, names))
         if not query and filtered:
-            return f"Nothing here for: {filtered}.\n\nx  no filter: everything again"
+            return f"Nothing here for: {filtered}.\n\n{self.app.key('clear-filters')}  no filter: everything again"
         if not query:
             day = in_words(self.view.as_of)
             return f"There is nothing to list here as of {day}: no source of that day speaks of it.\n\nt  another day"
@@ -127,7 +127,10 @@ class LibraryScreen(SectionScreen):
         if silent and self.view.pack.meta.contact:
             lines += ["", "To ask: " + self.view.contact(self.view.pack.meta.contact[0].id).text]
         if filtered:
-            lines += ["", f"Only {filtered} was searched: after escape, x takes the filter away."]
+            lines += [
+                "",
+                f"Only {filtered} was searched: after escape, {self.app.key('clear-filters')} takes the filter away.",
+            ]
         lines += ["", "Try fewer or other words. Escape shows the whole list again."]
         return "\n".join(lines)
 

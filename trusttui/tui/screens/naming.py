@@ -16,6 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from trusttui.kept import BadText, clean_note
 from trusttui.tui.commands import CONFIRM, DIALOG, NOTE, bindings
 from trusttui.tui.dialog import Dialog
+from trusttui.tui.keymap import key_of
 
 
 class NameScreen(Dialog[bool]):
@@ -93,7 +94,8 @@ class NoteScreen(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(f"Note on: {self._about}", classes="dialog-title", markup=False)
             yield NoteArea(self._note, id="note", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-            keys = "Enter keeps it, f2 begins a new line, an empty note goes away, escape leaves."
+            line = key_of(self.app, "note-line")
+            keys = f"Enter keeps it, {line} begins a new line, an empty note goes away, escape leaves."
             yield Static(keys, id="problem", markup=False)
 
     def on_mount(self) -> None:
@@ -142,7 +144,7 @@ class ConfirmScreen(Dialog[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Static(self._text, markup=False)
-            yield Yes("y deletes it, escape leaves it.", id="problem", markup=False)
+            yield Yes(f"{key_of(self.app, 'confirm')} deletes it, escape leaves it.", id="problem", markup=False)
 
     def action_confirm(self) -> None:
         self.dismiss(True)

@@ -45,13 +45,17 @@ class OriginalScreen(Dialog[None]):
         self._cited = [each for each in cited_in(view, entry) if only in ("", each.source)]
 
     def compose(self) -> ComposeResult:
+        names = ("list-down", "list-up", "original-source", "original-leave")
+        down, up, page, leave = map(self.app.key, names)
         with Vertical(id="original"):
             with Horizontal(id="sides"):
                 yield Reader(id="ours")
                 with Vertical(id="their-side"):
                     yield EntryList(id="cited")
                     yield Reader("It cites nothing.", id="theirs")
-            yield Static("j k choose · tab other side · o its page · escape back", classes="quiet", markup=False)
+            yield Static(
+                f"{down} {up} choose · tab other side · {page} its page · {leave} back", classes="quiet", markup=False
+            )
 
     def on_mount(self) -> None:
         ours, theirs = self.query_one("#ours", Reader), self.query_one("#theirs", Reader)

@@ -133,9 +133,11 @@ class OverTimeScreen(SectionScreen):
         return Content.assemble(*parts)
 
     def _nothing(self) -> str:
+        day, tier = self.app.key("against"), self.app.key("next-tier")
         return (
             f"Nothing differs for {self.tier.name} between {in_words(self.over.before.as_of)} "
-            f"and {in_words(self.over.after.as_of)}. Press a for another date, f for another tier, escape to go back."
+            f"and {in_words(self.over.after.as_of)}. Press {day} for another date, {tier} for another tier, escape "
+            "to go back."
         )
 
     def _fill_table(self, rows: list[Difference]) -> None:

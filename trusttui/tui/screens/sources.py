@@ -21,7 +21,6 @@ from trusttui.tui.screens.library import LibraryScreen
 from trusttui.tui.widgets.entries import Item
 
 LAST = "Last checks"
-NEVER = "Not checked yet. v checks it."
 
 
 class SourcesScreen(LibraryScreen):
@@ -86,7 +85,7 @@ class SourcesScreen(LibraryScreen):
         checks = provenance.shelf.of(source_id)
         yield b.heading(LAST)
         if not checks:
-            yield b.text(NEVER)
+            yield b.text(f"Not checked yet. {self.app.key('verify')} checks it.")
         rest = provenance.resting(self.view).on if checks else None
         for check in checks:
             if rest:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from trusttui.pack.view import TierView
 from trusttui.tui.commands import DIALOG, LIST_MOVES, TIER_CHOICE, bindings
 from trusttui.tui.dialog import Dialog
+from trusttui.tui.keymap import key_of
 from trusttui.tui.render import QUIET
 from trusttui.tui.widgets.lists import List
 
@@ -50,7 +51,11 @@ class TierScreen(Dialog[frozenset[str] | None]):
             yield Static("Tiers to show", classes="dialog-title", markup=False)
             yield TierList(*(Option(self._line(tier)) for tier in self._tiers), markup=False)
             yield Static("", id="problem", markup=False)
-            yield Accept("space ticks · a all · enter shows these · esc leaves", id="accept", markup=False)
+            names = ("tick", "tick-all", "accept-tiers", "dialog-cancel")
+            tick, every, accept, leave = (key_of(self.app, name) for name in names)
+            yield Accept(
+                f"{tick} ticks · {every} all · {accept} shows these · {leave} leaves", id="accept", markup=False
+            )
 
     def on_mount(self) -> None:
         self.query_one(TierList).highlighted = 0
