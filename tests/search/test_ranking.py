@@ -204,3 +204,16 @@ def test_what_holds_for_all_comes_before_what_is_about_one_tier(make_pack: MakeP
     index = Index(View(make_pack(articles=pair)))
     assert ids(index, "letters ") == ["answers/x/b", "answers/x/a"]
     assert ids(index, "crew letters ") == ["answers/x/a", "answers/x/b"]
+
+
+def test_an_entry_that_has_all_the_words_stands_beside_a_gap_that_fits_better(
+    make_pack: MakePack, make_article: MakeArticle
+) -> None:
+    gap = Gap(id="g", title="Parrots", text="No source says what becomes of parrots.", ask="desk", asked_as=["parrot"])
+    clear = make_article("answers/x/a", "The promises and parrots", "For parrots they hold.")
+    faint = make_article("answers/x/a", "Do the promises hold?", f"For dogs, cats and parrots. {'Cows too. ' * 9}")
+    for article, shown in ((clear, ["answers/x/a"]), (faint, [])):
+        pack = make_pack(articles=(article,), vocabulary=VocabularyFile(gap=[gap]))
+        found = Index(View(pack)).query("parrots ")
+        assert [hit.id for hit in found.hits] == shown
+        assert [each.id for each in found.gaps] == ["g"]

@@ -55,7 +55,8 @@ _GAP_OF_BEST = 0.6
 _SURE = 0.14
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
 questions of the tests that something answers part from those that nothing does."""
-_ALL = 0.8
+_ALL, _CLEAR = 0.8, 0.45
+"""What an entry must cover of a question, and be worth, to be shown whatever gap fits it better."""
 _GAP_NEAR, _DOUBT = 0.7, 2.0
 """A gap that fits a question nearly as well as the best entry does makes it doubtful that this one answers it, the more
 so the better it fits. Where that begins and how fast it grows parts those questions of the tests that something answers
@@ -317,8 +318,10 @@ def _gaps(ranked: list[_Match]) -> list[_Match]:
 
 
 def _is_sure(match: _Match, certain: float) -> bool:
-    """Whether an entry is about what was asked. One that has all the words is, wherever it has them."""
-    return match.score * certain >= _SURE or (match.covered >= _ALL and certain >= _DOUBTFUL)
+    """Whether an entry is about what was asked. One that has all the words is, unless a gap fits far better and it is
+    worth little."""
+    has_all = match.covered >= _ALL and (certain >= _DOUBTFUL or match.score >= _CLEAR)
+    return match.score * certain >= _SURE or has_all
 
 
 def _least(best: _Match, certain: float) -> float:
