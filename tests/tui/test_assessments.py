@@ -366,8 +366,9 @@ async def test_the_palette_has_it_everywhere(make: Make) -> None:
     app = make()
     async with app.run_test(size=(120, 40)) as pilot:
         await go(pilot, "3")
-        command = next(each for each in app.get_system_commands(app.screen) if each.title == "Assessments")
-        await command.callback()
+        await go(pilot, "colon", *"assessments")
+        await app.workers.wait_for_complete()
+        await go(pilot, "enter")
         await settle(pilot)
         assert isinstance(app.screen, AssessmentsScreen)
         assert "Nothing is kept yet" in text_of(app)

@@ -109,7 +109,7 @@ async def test_an_entry_that_the_day_does_not_have_is_left_for_the_list(
         assert app.screen.query_one("#entries", EntryList).entries == ["changes/2022-11-engine"]
         assert app.focused is app.screen.query_one("#entries")
         await read_as_of(pilot, "2021")
-        assert "No source of this day" in text_of(app)
+        assert "There is nothing to list here" in text_of(app)
         await go(pilot, "j", "k", "g", "G", "enter", "y")
         await read_as_of(pilot, "2023")
         assert app.focused is app.screen.query_one("#entries")

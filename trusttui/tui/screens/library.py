@@ -112,7 +112,8 @@ class LibraryScreen(SectionScreen):
             return f"Nothing here for: {filtered}.\n\n{self.app.key('clear-filters')}  no filter: everything again"
         if not query:
             day = in_words(self.view.as_of)
-            return f"There is nothing to list here as of {day}: no source of that day speaks of it.\n\nt  another day"
+            why = f"There is nothing to list here as of {day}: no source of that day speaks of it."
+            return f"{why}\n\n{self.app.key('as-of')}  another day"
         results = self.app.session.index.query(query)
         silent = not results.hits and not results.gaps
         lines = [f"Not stated, as far as the words of “{query}” tell." if silent else f"Nothing here for “{query}”."]
