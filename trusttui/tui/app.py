@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from trusttui.tui.commands import EVERYWHERE, GO_TO, LEAVING, bindings
-from trusttui.tui.looks import Looks
+from trusttui.tui.own import Own
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -30,7 +30,7 @@ def _palette() -> type[Provider]:
     return Commands
 
 
-class TrustApp(Looks):
+class TrustApp(Own):
     """The screens on one pack, and what acts on what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, GO_TO)

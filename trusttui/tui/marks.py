@@ -19,7 +19,7 @@ from trusttui.tui.document import Document
 
 if TYPE_CHECKING:
     from trusttui.marks import Mark, Marks
-    from trusttui.tui.shell import Shell
+    from trusttui.tui.own import Own
 
 LONGEST_WAIT = 3.0
 """Seconds that the end of the program waits for what is being written."""
@@ -30,7 +30,7 @@ STAY = 2.5
 class Marking:
     """The marks of the user, read on a thread of its own after the first frame and written as they are made."""
 
-    def __init__(self, app: Shell, load: Callable[[str], Marks] | None) -> None:
+    def __init__(self, app: Own, load: Callable[[str], Marks] | None) -> None:
         self._app = app
         self._load_of = load
         self._told: set[str] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
     from trusttui.tui.keeping import Keeping
-    from trusttui.tui.marks import Marking
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.snapshot import Layer
 
@@ -94,7 +93,6 @@ class Shell(App[None]):
         self._keeping: Keeping | None = None
         self._kept_in = kept
         self._load_marks = marks
-        self._marking: Marking | None = None
         self.marks: Marks | None = None
         """What the user marked, noted and read; None until it has been looked for."""
         self.offer: Offer | None = None
@@ -164,15 +162,6 @@ class Shell(App[None]):
         return self._keeping
 
     @property
-    def marking(self) -> Marking:
-        """What changes marks, notes and what was read."""
-        if self._marking is None:
-            from trusttui.tui.marks import Marking
-
-            self._marking = Marking(self, self._load_marks)
-        return self._marking
-
-    @property
     def settings(self) -> Settings:
         """What the user chose in earlier runs, read when it is first asked for; a file that is no good is told of."""
         if self._settings is None:
@@ -207,11 +196,7 @@ class Shell(App[None]):
         self._read_sections_styles()
         # A large pack and its index take a while: whoever leaves meanwhile does not wait for them.
         Thread(target=self._read_on, daemon=True).start()
-        self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
         self.look_for_kept()
-        self.look_for_checks()
-        if self._load_settings and not self.settings.is_welcomed and not self.start:
-            self.welcome()
 
     def _read_on(self) -> None:
         """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
@@ -258,41 +243,6 @@ class Shell(App[None]):
         if screen:
             screen.kept_anew()
 
-    def welcome(self) -> None:
-        """Say on Home what this is and how to move, and keep that it was said."""
-        screen = self._section()
-        if screen and screen.SECTION == self.DEFAULT_MODE:
-            screen.welcome()
-            self.run_worker(self.settings.note_welcome, thread=True, exit_on_error=False)
-
-    def look_for_checks(self) -> None:
-        """Find when the sources were last checked, on a thread of its own; Home is told when that is news."""
-        if self._is_warm:
-            self.run_worker(self._look_for_checks, thread=True, exit_on_error=False)
-
-    def _look_for_checks(self) -> None:
-        provenance = self.session.provenance
-        if provenance and self.is_running:
-            from trusttui.tui.start import checks_words
-
-            self.call_later(self._checks_found, checks_words(provenance, self.session.view))
-
-    def _checks_found(self, words: str) -> None:
-        if words != self.checks_words:
-            self.checks_words = words
-            self.kept_anew()
-
-    def finish_marks(self) -> None:
-        """Wait until what was marked and noted is written."""
-        if self._marking:
-            self._marking.finish()
-
-    def marks_changed(self) -> None:
-        """Tell the screen that what is marked, noted or read is another than it was."""
-        screen = self._section()
-        if screen:
-            screen.mark_anew()
-
     # --- moving
 
     def go(self, mode: str, entry: str | None = None) -> None:
@@ -337,7 +287,6 @@ class Shell(App[None]):
         """Note in the history that an entry of the current mode is about to be read."""
         self._leave_place()
         self.history.visit(Place(self.current_mode, entry))
-        self.marking.read(entry)
 
     def _open_in_screen(self, entry: str) -> None:
         screen = self._section()
@@ -345,7 +294,6 @@ class Shell(App[None]):
             self.call_after_refresh(self._open_in_screen, entry)
         elif screen:
             screen.open(entry)
-            self.marking.read(entry)
 
     def _focus_screen(self) -> None:
         screen = self._section()
@@ -372,16 +320,6 @@ class Shell(App[None]):
         mode = MODE_OF.get(target.partition("/")[0])
         if mode:
             self.go(mode, target)
-
-    def explain(self, terms: Sequence[str], first: str = "") -> None:
-        """Say what terms of the glossary mean."""
-        from trusttui.tui.screens.terms import TermScreen
-
-        def chosen(entry: str | None) -> None:
-            if entry:
-                self.open_entry(entry)
-
-        self.push_screen(TermScreen(self.session.view, terms, first), chosen)
 
     @on(GoToSection)
     def _go_to_section(self, message: GoToSection) -> None:

@@ -92,8 +92,10 @@ class HomeScreen(SectionScreen):
         """Say what this is and how to move, until that is dismissed or another screen is gone to."""
         from trusttui.tui.widgets.welcome import Welcome
 
-        if not self.query("#welcome"):
-            self.query_one("#body").mount(Welcome())
+        body = self.query_one("#body")
+        # Whoever leaves at once may be gone before it is said.
+        if body.is_attached and not self.query("#welcome"):
+            body.mount(Welcome())
 
     def on_screen_suspend(self) -> None:
         self.query("#welcome").remove()

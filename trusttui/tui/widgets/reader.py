@@ -21,8 +21,8 @@ from trusttui.tui.document import Document, Link
 from trusttui.tui.glossary import Terms
 from trusttui.tui.marks import with_mark
 from trusttui.tui.messages import OpenEntry
+from trusttui.tui.own import Own
 from trusttui.tui.render import document_lines
-from trusttui.tui.shell import Shell
 from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.terms import Explained
 
@@ -112,7 +112,7 @@ class LinkList(EntryList):
 class Reader(VerticalScroll):
     """Shows one document, with what the user noted on it; its links are a list under it."""
 
-    app = app_getter(Shell)
+    app = app_getter(Own)
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER_KEYS, READER)
     HELP = "The entry in words, with its conditions, its sources and what older sources said. Enter goes to its links."
 

@@ -8,13 +8,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trusttui.tui.glossary import META, explanation
-from trusttui.tui.shell import Shell
+from trusttui.tui.own import Own
 
 
 class Explained(Widget):
     """A mixin for what shows terms that `glossary.Terms` marked."""
 
-    app = app_getter(Shell)
+    app = app_getter(Own)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         term = event.style.meta.get(META)
