@@ -145,3 +145,10 @@ async def test_a_click_comes_after_the_keys_before_it(make_app: MakeApp, small_p
         assert "differences only" in str(app.screen.query_one("#compare-state").render())
         await at_once(pilot, "left_square_bracket")
         assert app.screen.query_one("#query", Input).value == "kept"
+
+
+async def test_a_key_that_comes_when_the_screens_are_gone_is_for_nothing(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(100, 30)):
+        pass
+    assert app._keystrokes.hold(events.Key("j", "j"))

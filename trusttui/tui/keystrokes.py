@@ -53,11 +53,15 @@ class Keystrokes:
         elif self._working is not None:
             self._waiting.append(event)
             return True
-        if self._is_for_nothing(event):
+        try:
+            shown, for_nothing = self._app.screen, self._is_for_nothing(event)
+        except ScreenStackError:
+            return True  # the program is leaving
+        if for_nothing:
             self._next()
-            return True
-        self._working = asyncio.create_task(self._work(self._app.screen), name="keystrokes")
-        return False
+        else:
+            self._working = asyncio.create_task(self._work(shown), name="keystrokes")
+        return for_nothing
 
     def _is_for_nothing(self, event: Event) -> bool:
         if isinstance(event, MouseDown):
