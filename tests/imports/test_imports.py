@@ -36,13 +36,12 @@ import sys
 import trusttui.cli.streams as streams
 streams.is_full_screen = lambda: True
 from trusttui.tui.app import TrustApp
-from trusttui.tui.shell import Shell
 run = TrustApp.run
 TrustApp.run = lambda self, **options: run(self, headless=True)
 def tell(self):
     {TELL}
     self.exit()
-Shell._warm_up = tell
+TrustApp._warm_up = tell
 import trusttui.cli
 sys.exit(trusttui.cli.main([]))
 """

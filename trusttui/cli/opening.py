@@ -42,6 +42,7 @@ def open_screens(
     front = kept_front(str(folder), as_of)
     pack = None
     if front is None:
+        gc.enable()  # to read a large pack's files makes garbage by the gigabyte
         from trusttui.pack.view import View
 
         pack = load()

@@ -95,7 +95,7 @@ class ValueTable(DataTable[Text]):
 
     def add_values(self, key: str, title: str, cells: Sequence[Text]) -> None:
         """A row, as high as its title needs."""
-        lines = [f" {line.plain}" for line in Content(title).wrap(self._title_width - 1)]
+        lines = [f" {line.plain}" for line in Content(title).wrap(max(self._title_width - 1, 1))]
         self._titles[key] = "\n".join(lines)
         self.add_row(self._title(key), *cells, key=key, height=len(lines))
 
