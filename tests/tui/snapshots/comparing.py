@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 
 from textual.app import App
@@ -32,13 +33,13 @@ _STYLE = re.compile(r"\.terminal-(r\d+) \{ (.*?) \}")
 
 @dataclass
 class Row:
-    """One line of a screen: its text, and where which style and ground begins."""
+    """One line of a screen, cell by cell; how it was cut into pieces to draw it says nothing."""
 
     text: str = ""
-    styles: list[tuple[int, str, str]] = field(default_factory=list)
-    """Column, words, style."""
-    grounds: list[tuple[int, int, str]] = field(default_factory=list)
-    """Column, cells, colour."""
+    styles: dict[int, str] = field(default_factory=dict)
+    """By column; a blank has one only where a line is drawn under it."""
+    grounds: dict[int, str] = field(default_factory=dict)
+    """The colour behind each column."""
 
 
 def picture(app: App[None]) -> str:
@@ -56,10 +57,11 @@ def rows(svg: str) -> list[Row]:
         row, column = found.setdefault(int(line), Row()), round(float(x) / CELL)
         plain = unescape(words).replace("\u00a0", " ").rstrip("\n")
         row.text = row.text.ljust(column) + plain
-        row.styles.append((column, plain.strip(), styles.get(style, "")))
+        rule = styles.get(style, "")
+        row.styles |= {column + at: rule for at, sign in enumerate(plain) if sign != " " or "text-decoration" in rule}
     for colour, x, y, width in _RECT.findall(svg):
-        row = found.setdefault(int(float(y) / LINE), Row())
-        row.grounds.append((round(float(x) / CELL), round(float(width) / CELL), colour))
+        row, column = found.setdefault(int(float(y) / LINE), Row()), round(float(x) / CELL)
+        row.grounds |= dict.fromkeys(range(column, column + round(float(width) / CELL)), colour)
     return [found.get(number, Row()) for number in range(max(found, default=-1) + 1)]
 
 
@@ -78,13 +80,14 @@ def differences(before: str, now: str) -> list[str]:
 
 
 def _looks(number: int, old: Row, new: Row) -> Iterator[str]:
-    if old.text != new.text:
+    if old.text.rstrip() != new.text.rstrip():
         return
-    for one, other in zip(old.styles, new.styles, strict=False):
-        if one != other:
-            yield f"line {number + 1}, column {one[0] + 1}, “{one[1]}”: {one[2]} -> {other[2]}"
-    if old.grounds != new.grounds:
-        yield f"line {number + 1}, grounds as (column, cells, colour): {old.grounds} -> {new.grounds}"
+    for what, before, now in (("", old.styles, new.styles), ("ground ", old.grounds, new.grounds)):
+        changed = [at for at in sorted({*before, *now}) if before.get(at) != now.get(at)]
+        for (one, other), run in groupby(changed, key=lambda at: (before.get(at), now.get(at))):
+            columns = list(run)
+            words = new.text[columns[0] : columns[-1] + 1].strip()
+            yield f"line {number + 1}, columns {columns[0] + 1} to {columns[-1] + 1}, “{words}”: {what}{one} -> {other}"
 
 
 def hold(app: App[None], name: str, shown_in: Path) -> None:
@@ -94,9 +97,9 @@ def hold(app: App[None], name: str, shown_in: Path) -> None:
         path.write_text(now, encoding="utf-8")
         return
     assert path.exists(), f"{path.name} was never accepted: {ACCEPT}=1 writes it"
-    before = path.read_text(encoding="utf-8")
-    if before != now:
+    told = differences(path.read_text(encoding="utf-8"), now)
+    if told:
         shown = shown_in / path.name
         shown.write_text(now, encoding="utf-8")
-        told = "\n".join(differences(before, now)) or "only the way it is drawn differs"
-        raise AssertionError(f"{name} is another than was accepted; it is now {shown}\n{told}\n{ACCEPT}=1 accepts it")
+        said = "\n".join(told)
+        raise AssertionError(f"{name} is another than was accepted; it is now {shown}\n{said}\n{ACCEPT}=1 accepts it")

@@ -105,9 +105,15 @@ def test_what_differs_is_said_in_words() -> None:
     said = comparing.differences(before, SVG.format(ink="#fff", words="&#160;lost&#160;"))
     assert said[-2:] == ["-  kept", "+  lost"]
     said = comparing.differences(before, SVG.format(ink="#f00", words="&#160;kept&#160;"))
-    assert said == ["line 1, column 2, “kept”: fill: #fff -> fill: #f00"]
+    assert said == ["line 1, columns 3 to 6, “kept”: fill: #fff -> fill: #f00"]
     said = comparing.differences(before, before.replace("#222", "#333"))
-    assert said == ["line 1, grounds as (column, cells, colour): [(0, 10, '#222')] -> [(0, 10, '#333')]"]
+    assert said == ["line 1, columns 1 to 10, “kept”: ground #222 -> #333"]
+
+
+def test_how_a_line_is_cut_into_pieces_says_nothing() -> None:
+    whole = '<rect fill="#222" x="0" y="1.5" width="122" height="24.65" shape-rendering="crispEdges"/>'
+    pieces = whole.replace('"122"', '"48.8"') + whole.replace('x="0"', 'x="48.8"').replace('"122"', '"73.2"')
+    assert comparing.differences(whole, pieces) == []
 
 
 def test_every_picture_belongs_to_a_test() -> None:
