@@ -3,6 +3,7 @@ in which every text for people looks like console markup, is wide, or cannot be 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,12 @@ from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 
 PACKS = Path(__file__).parent / "packs"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two processors: a third of a screen's test is waiting."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + (processors + 1) // 2
 
 
 @pytest.fixture(autouse=True, scope="session")
