@@ -163,7 +163,7 @@ class SectionScreen(Screen[None]):
         """What is kept of the advisor's answers, or under which name, is another than it was."""
 
     def mark_anew(self) -> None:
-        """What the user marked, noted or read is another than it was: lists and readers show it."""
+        """What the user marked, noted or read is another than it was: lists, tables and readers show it."""
         self._marks_shown = self.app.marks.version if self.app.marks else -1
         # By their names: the first frame has lists alone, and loads no more for this.
         for shown in self.query("EntryList, ValueTable, Reader"):
