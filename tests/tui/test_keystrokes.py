@@ -152,3 +152,16 @@ async def test_a_key_that_comes_when_the_screens_are_gone_is_for_nothing(make_ap
     async with app.run_test(size=(100, 30)):
         pass
     assert app._keystrokes.hold(events.Key("j", "j"))
+
+
+async def test_what_was_hidden_under_a_dialog_gives_the_focus_on(make_app: MakeApp, small_pack: Pack) -> None:
+    app = make_app(small_pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at_once(pilot, "5")
+        app.screen.query_one("#questions").focus()
+        await at_once(pilot, "t")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        await at_once(pilot, "escape")
+        assert app.current_mode == "advisor"
+        assert app.focused is not None

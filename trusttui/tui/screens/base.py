@@ -79,6 +79,9 @@ class SectionScreen(Screen[None]):
         if self._just_styled is None:
             self._just_styled = True
         self.bring_up_to_date()
+        if self.is_mounted:
+            # What had the focus may have been hidden under a dialog.
+            self.call_after_refresh(self._focus_again)
         if self.is_mounted and self.app.marks and self._marks_shown != self.app.marks.version:
             self.mark_anew()
 
