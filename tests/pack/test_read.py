@@ -12,6 +12,7 @@ import pytest
 
 from trusttui.pack import read
 from trusttui.pack.check import Fault, check_folder
+from trusttui.pack.faults import Faults
 
 FaultsOf = Callable[[Path], tuple[Fault, ...]]
 Edit = Callable[[str, str, str], None]
@@ -317,3 +318,32 @@ def test_the_faults_kept_are_limited(broken: Path, faults_of: FaultsOf) -> None:
     faults = faults_of(broken)
     assert 5_000 <= len(faults) <= 5_100
     assert "more that are not listed" in faults[-1].found
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only where mappings can be counted")
+def test_many_small_files_take_no_mapping_each(broken: Path) -> None:
+    """A system has some ten thousand of them for a process, and a pack may have more files."""
+
+    def mappings() -> int:
+        return len(Path("/proc/self/maps").read_text().splitlines())
+
+    (broken / "answers/many").mkdir()
+    for number in range(500):
+        (broken / f"answers/many/{number}.md").write_text("x")
+    before = mappings()
+    files = read.read_files(broken, Faults())
+    assert len(files) > 500
+    assert mappings() < before + 100
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read.read_files(broken, Faults())
+    fstat = os.fstat
+
+    def early(handle: int) -> os.stat_result:
+        status = list(fstat(handle))
+        status[6] //= 2
+        return os.stat_result(status)
+
+    monkeypatch.setattr(read.os, "fstat", early)
+    assert read.read_files(broken, Faults()) == whole

@@ -125,9 +125,14 @@ class Reader:
                 return
             handle = os.open(entry.path, _READ)
             with os.fdopen(handle, "rb") as file:
-                if not self._acceptable(os.fstat(handle), name):
+                status = os.fstat(handle)
+                if not self._acceptable(status, name):
                     return
-                data = file.read(MOST_BYTES_A_FILE + 1)
+                # No more room is asked for than it needs: room for the largest would be a mapping of its own for each
+                # file, which a system has some ten thousand of.
+                data = file.read(status.st_size + 1)
+                if len(data) > status.st_size:
+                    data += file.read(MOST_BYTES_A_FILE + 1 - len(data))
         except OSError as error:
             self._faults.add(name, "", f"cannot be read: {error.strerror or error}", "a file that you may read")
             return
