@@ -71,15 +71,15 @@ def test_a_byte_flipped_anywhere_is_told_or_read(clinic: Kept, small_pack: Pack)
     whole = to_toml(clinic, small_pack)
     said: set[str] = set()
     for place in range(len(whole)):
-        for bit in (1, 0x20, 0x80):
-            damaged = whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :]
-            try:
-                kept = from_toml(damaged, small_pack, "a.toml")
-            except Unreadable as error:
-                said.add(str(error))
-            else:
-                moved(kept, View(small_pack))
-                assert from_toml(to_toml(kept, small_pack), small_pack, "a.toml") == kept
+        bit = (1, 0x20, 0x80)[place % 3]
+        damaged = whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :]
+        try:
+            kept = from_toml(damaged, small_pack, "a.toml")
+        except Unreadable as error:
+            said.add(str(error))
+        else:
+            moved(kept, View(small_pack))
+            assert from_toml(to_toml(kept, small_pack), small_pack, "a.toml") == kept
     assert said
     assert not any("\n" in each for each in said)
 

@@ -142,10 +142,12 @@ def test_every_combination_of_the_small_pack_ends_in_a_sound_verdict(small_pack:
 
 @pytest.mark.parametrize("unanswered", ["open", "ignore"])
 def test_every_pair_of_answers_ends_in_a_sound_verdict(pack: Pack, unanswered: str) -> None:
+    """Where all else is open, which takes ten times as long, every fourth: all are among those of
+    `python -m tests.advisor.everything`."""
     view = View(pack)
-    for pair in combinations(pack.advisor.question, 2):
-        for answers in together(pair):
-            check(view, evaluate(view, answers, unanswered="open" if unanswered == "open" else "ignore"))
+    every = [answers for pair in combinations(pack.advisor.question, 2) for answers in together(pair)]
+    for answers in every[::4] if unanswered == "open" else every:
+        check(view, evaluate(view, answers, unanswered="open" if unanswered == "open" else "ignore"))
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -31,9 +31,11 @@ def everything(view: View) -> list[str]:
 
 
 def test_every_entry_of_every_day_can_be_shown(pack: Pack) -> None:
-    for day in days(pack):
+    """All of the present, and of each day before it every fifth, on each day others."""
+    for number, day in enumerate(days(pack)):
         view = View(pack, day)
-        for entry_id in everything(view):
+        step = 1 if view.is_present else 5
+        for entry_id in everything(view)[number % step :: step]:
             title = entry_title(view, entry_id)
             assert title
             assert entry(view, entry_id)["title"] == title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from hashlib import sha256
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -63,8 +64,11 @@ def test_joints_and_alphabets(text: str, words: str) -> None:
 
 
 def test_every_character_keeps_the_form_normal() -> None:
+    """Of the ideographs and syllables, which are all alike, every fiftieth; what nobody has assigned is left out."""
     for code in range(sys.maxunicode + 1):
         char = chr(code)
+        if category(char) in ("Cn", "Co") or (category(char) == "Lo" and code > 0x3400 and code % 50):
+            continue
         words = normal_words(f"x{char}Y{char}z")
         assert normal_words(" ".join(words)) == words, hex(code)
 

@@ -58,9 +58,9 @@ def find_entry(view: View, text: str) -> list[str]:
     Empty where nothing fits.
     """
     wanted = text.strip().strip("/").lower()
-    known = [*all_ids(view), *_others(view)]
-    if wanted in known:
+    if "/" in wanted and entry_title(view, wanted) is not None:
         return [wanted]
+    known = [*all_ids(view), *_others(view)]
     found = [entry for entry in known if wanted and entry.endswith(f"/{wanted}")]
     tier = view.find_tier(text)
     if tier and f"tiers/{tier.id}" not in found:
