@@ -18,8 +18,9 @@ PACKS = Path(__file__).parent / "packs"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for a processor: half of a screen's test is waiting."""
-    return 2 * (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    """Three for two processors: half of a screen's test is waiting."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + (processors + 1) // 2
 
 
 @pytest.fixture(autouse=True, scope="session")

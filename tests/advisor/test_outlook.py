@@ -150,15 +150,16 @@ def test_every_tier_lacks_a_must_of_a_conflict_and_with_one_less_some_tier_has_t
 
 
 def test_nothing_is_in_conflict_where_a_tier_is_recommended(pack: Pack, seen: list[tuple[Answers, Outlook]]) -> None:
+    view = View(pack)
     for answers, found in seen:
-        recommended = {each.use for each in evaluate(View(pack), answers).recommended if each.tiers}
+        recommended = {each.use for each in evaluate(view, answers).recommended if each.tiers}
         assert not recommended & {conflict.use for conflict in found.conflicts}
 
 
 def test_what_moved_was_otherwise_on_the_days_before(pack: Pack, seen: list[tuple[Answers, Outlook]]) -> None:
-    told = 0
+    view, told = View(pack), 0
     for answers, found in seen[:30]:
-        now = case_of(View(pack), answers, "open")
+        now = case_of(view, answers, "open")
         for moved in found.moved:
             told += 1
             then = case_of(View(pack, moved.since), answers, "open")

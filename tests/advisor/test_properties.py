@@ -24,9 +24,9 @@ BADNESS |= {("no", "n"): 0, ("no", "c"): 2, ("no", "?"): 2, ("no", "y"): 3}
 MOST_WAYS = 1500
 
 thorough = settings(
-    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 # --- packs and answers

@@ -41,7 +41,7 @@ TYPES: dict[str, Any] = {
 Place = tuple[str | int, ...]
 ARRAYS_OF_NAMED = {"tier", "topic", "contact", "source", "attribute", "question", "option", "caution", "term", "gap"}
 REFERENCES = {"topic", "ask", "source", "attribute", "agreement", "question"}
-quiet = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quiet = settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _type_of(file: str) -> Any:
