@@ -110,7 +110,7 @@ def test_changes_by_severity(opened: Open) -> None:
     terminal.wait_for("severity ▾")
     terminal.type("s")
     terminal.wait_for("▲ major ▾")
-    assert "minor ·" not in terminal.text
+    terminal.wait_until_gone("minor ·")
     terminal.type("x")
     terminal.wait_for("severity ▾")
     terminal.leave()

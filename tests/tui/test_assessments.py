@@ -30,7 +30,7 @@ from trusttui.tui.widgets.reader import Reader
 from trusttui.tui.widgets.standing import Wrapped
 
 TODAY = date(2026, 11, 21)
-SIZES = [(120, 40), (60, 20)]
+SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
 CLINIC = {"use": ("staff",), "sector": ("healthcare",), "health-data": ("yes",)}
 HOSTILE = "Clinic [pilot] [/foo] [@click=app.quit]x[/]"
 Make = Callable[[], TrustApp]

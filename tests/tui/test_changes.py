@@ -20,7 +20,7 @@ from trusttui.tui.widgets.keybar import KeyBar
 from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [(120, 40), (60, 20)]
+SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
 
 
 def lines_of(app: TrustApp) -> list[str]:

@@ -27,7 +27,7 @@ from trusttui.tui.widgets.matrix import TOPIC_ROW, DifferenceTable, Matrix
 from trusttui.tui.widgets.reader import DocumentText, LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [(120, 40), (60, 20)]
+SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
 VALUES = {value_words(value) for value in Value}
 SIX = ["desk", "engine", "campus", "clinic", "school", "lab"]
 

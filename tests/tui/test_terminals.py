@@ -69,7 +69,7 @@ def faint(app: TrustApp, light: bool) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("theme", [ANSI_DARK.name, ANSI_LIGHT.name, LIGHT.name])
+@pytest.mark.parametrize("theme", [ANSI_DARK.name, ANSI_LIGHT.name])
 async def test_every_value_can_be_read(make_app: Make, theme: str) -> None:
     app = make_app()
     app.theme = theme
@@ -139,6 +139,7 @@ def test_nothing_is_reached_by_ctrl_or_alt_alone() -> None:
         assert plain or command.palette, command.id
 
 
+@pytest.mark.long
 async def test_any_size_and_back_loses_nothing(make_app: Make, small_pack: Pack) -> None:
     app = make_app(small_pack)
     async with app.run_test(size=(120, 40)) as pilot:
