@@ -3,14 +3,19 @@ in which every text for people looks like console markup, is wide, or cannot be 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
+from textual import _wait
 
-from trusttui.pack.load import bundled, load_pack
+from tests.shelf import load
+from trusttui.pack.load import bundled
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 
@@ -31,10 +36,30 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _idle_as_here() -> Iterator[None]:
+    """The library's pilot takes a program for idle that works less than a twentieth of the time, and waits for a second
+    for it. Where the system spends more than that on sleeping, each key of each test would take two seconds."""
+    ours = max(_wait.SLEEP_IDLE, 3 * asyncio.run(_work_of_sleeping()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_IDLE", min(ours, _wait.SLEEP_GRANULARITY / 2))
+        yield
+
+
+async def _work_of_sleeping() -> float:
+    """The processor's seconds that go into one of the pilot's sleeps when nothing else is to be done."""
+    every = []
+    for _ in range(9):
+        before = time.process_time()
+        await asyncio.sleep(_wait.SLEEP_GRANULARITY)
+        every.append(time.process_time() - before)
+    return median(every)
+
+
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The bundled pack."""
-    return load_pack(bundled())
+    return load(bundled())
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +76,7 @@ def small_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def small_pack(small_folder: Path) -> Pack:
-    return load_pack(small_folder)
+    return load(small_folder)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +92,7 @@ def hostile_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def hostile_pack(hostile_folder: Path) -> Pack:
-    return load_pack(hostile_folder)
+    return load(hostile_folder)
 
 
 SIX = {
@@ -128,4 +153,4 @@ def _row(number: int) -> str:
 @pytest.fixture(scope="session")
 def six_pack(six_folder: Path) -> Pack:
     """Six tiers, as many as any vendor of note has."""
-    return load_pack(six_folder)
+    return load(six_folder)

@@ -41,7 +41,8 @@ async def served(home: Path, *arguments: str, pack: Path | None = None) -> Async
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"},
+        env={name: os.environ[name] for name in ("PATH", "TRUSTTUI_CACHE_HOME")}
+        | {"HOME": str(home), "LANG": "C.UTF-8"},
     )
     try:
         assert process.stderr

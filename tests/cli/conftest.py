@@ -1,4 +1,5 @@
-"""The program as a script meets it: a process of its own, a home of its own, and nothing of the user's environment."""
+"""The program as a script meets it: a process of its own, a home of its own, the cache of all tests, and nothing of the
+user's environment."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def clean_env(tmp_path: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    names = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "TRUSTTUI_CACHE_HOME")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "HOME": str(tmp_path), "LANG": "C.UTF-8", "PYTHONUTF8": "0", "TERM": "xterm"}
 
 

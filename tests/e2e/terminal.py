@@ -18,7 +18,7 @@ LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 
 class Terminal:
-    """A program in a pseudo-terminal of its own, and the screen that a user would see."""
+    """A program in a pseudo-terminal of its own, with the cache of all tests, and the screen that a user would see."""
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            "TRUSTTUI_CACHE_HOME": os.environ["TRUSTTUI_CACHE_HOME"],
             **environment,
         }
         self.child = pexpect.spawn(

@@ -60,7 +60,7 @@ def test_a_home_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     # A file in the folder's place stops even the superuser, whom permissions do not.
     home = tmp_path / "home"
     home.write_text("no folder", encoding="utf-8")
-    opened = Terminal(home, 100, 30)
+    opened = Terminal(home, 100, 30, TRUSTTUI_CACHE_HOME=str(home / "cache"))
     try:
         opened.wait_for("Home")
         opened.press("q")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trusttui.pack.load import bundled
+from tests.shelf import folder_of
 from trusttui.pack.model import Pack
 from trusttui.settings import Settings
 from trusttui.tui.app import TrustApp
@@ -21,9 +21,8 @@ def make_app(pack: Pack, tmp_path: Path) -> Callable[..., TrustApp]:
     def make(
         of: Pack | None = None, as_of: str | None = None, settings: Callable[[], Settings] | None = None
     ) -> TrustApp:
-        # With its own folder the bundled pack's index is built once, and then found in the cache of this run.
-        return TrustApp(
-            of or pack, tmp_path if of else bundled(), as_of=as_of, today=TODAY, exports=tmp_path, settings=settings
-        )
+        shown = of or pack
+        folder = folder_of(shown, tmp_path)
+        return TrustApp(shown, folder, as_of=as_of, today=TODAY, exports=tmp_path, settings=settings)
 
     return make

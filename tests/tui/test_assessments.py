@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.shelf import folder_of
 from trusttui import assessments
 from trusttui.advisor.relevance import still_asked
 from trusttui.advisor.results import Verdict
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def make(pack: Pack, tmp_path: Path, folder: Path) -> Make:
-    return lambda: TrustApp(pack, tmp_path, today=TODAY, exports=tmp_path, kept=lambda: folder)
+    return lambda: TrustApp(pack, folder_of(pack, tmp_path), today=TODAY, exports=tmp_path, kept=lambda: folder)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
+from tests.shelf import folder_of
 from trusttui import checked
 from trusttui.marks import Marks
 from trusttui.pack.model import Pack
@@ -38,7 +39,7 @@ def make(tmp_path: Path) -> Callable[..., TrustApp]:
     def app(pack: Pack, settings: Settings | None = None) -> TrustApp:
         return TrustApp(
             pack,
-            tmp_path,
+            folder_of(pack, tmp_path),
             today=TODAY,
             exports=tmp_path,
             marks=lambda of: Marks(tmp_path / "data", of, DAY),

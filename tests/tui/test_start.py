@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from msgspec.structs import replace
 
+from tests.shelf import folder_of
 from tests.tui.test_screens import text_of
 from trusttui.front import front_of
 from trusttui.pack.model import Pack
@@ -26,7 +27,7 @@ async def test_home_is_there_before_the_pack_is(pack: Pack, tmp_path: Path) -> N
         assert told.wait(20)
         return pack
 
-    app = TrustApp(read, tmp_path, as_of=None, today=TODAY, front=front_of(View(pack)))
+    app = TrustApp(read, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front_of(View(pack)))
     try:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
@@ -59,7 +60,7 @@ async def test_a_pack_that_can_no_longer_be_read_ends_the_program(pack: Pack, tm
     def read() -> Pack:
         raise OSError("gone")
 
-    app = TrustApp(read, tmp_path, as_of=None, today=TODAY, front=front_of(View(pack)))
+    app = TrustApp(read, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front_of(View(pack)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for _ in range(100):
@@ -71,7 +72,7 @@ async def test_a_pack_that_can_no_longer_be_read_ends_the_program(pack: Pack, tm
 
 
 async def test_rows_out_of_sight_are_there_for_whoever_goes_to_them(pack: Pack, tmp_path: Path) -> None:
-    app = TrustApp(pack, tmp_path, as_of=None, today=TODAY)
+    app = TrustApp(pack, folder_of(pack, tmp_path), as_of=None, today=TODAY)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("2")
         await pilot.pause()
@@ -93,7 +94,7 @@ async def test_home_is_the_same_from_a_front_page_and_from_the_pack(
 ) -> None:
     texts = []
     for front in (None, front_of(View(pack))):
-        app = TrustApp(pack, tmp_path, as_of=None, today=TODAY, front=front)
+        app = TrustApp(pack, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front)
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
