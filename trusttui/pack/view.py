@@ -115,6 +115,7 @@ class View:
         self._attributes = {attribute.id: attribute for attribute in pack.attributes}
         self._by_id = {article.id: article for article in pack.articles}
         self._seen: dict[str, ArticleView | None] = {}
+        self._cells: dict[tuple[str, str], Cell] = {}
 
     @property
     def is_present(self) -> bool:
@@ -242,7 +243,12 @@ class View:
 
     def cell(self, attribute_id: str, tier_id: str) -> Cell:
         """An attribute for a tier on the day."""
-        attribute = self._attributes[attribute_id]
+        place = (attribute_id, tier_id)
+        if place not in self._cells:
+            self._cells[place] = self._cell(self._attributes[attribute_id], tier_id)
+        return self._cells[place]
+
+    def _cell(self, attribute: Attribute, tier_id: str) -> Cell:
         said = [
             self._said(statement.source, statement.passages, statement.value, statement.note)
             for statement in attribute.cells.get(tier_id, ())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DETAIL_LINES = 3
 GAP = 2
 """Cells between a text and its sign."""
-REST_AFTER = 0.1
+REST_AFTER = 0.4
 """Seconds until rows out of sight are added; who types on never waits for them."""
 
 
