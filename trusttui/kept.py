@@ -86,10 +86,24 @@ class Kept(Struct, frozen=True, kw_only=True):
         """The pack as of the day of the assessment."""
         return View(pack, self.as_of or None)
 
-    def progress(self, pack: Pack) -> tuple[int, int]:
-        """How many of the questions asked are answered, and how many are asked."""
-        questions = still_asked(self.view(pack), self.answers)
+    def progress(self, view: View) -> tuple[int, int]:
+        """How many of the questions that can still change the result are answered, and how many there are; the view is
+        that of its day."""
+        questions = still_asked(view, self.answers)
         return sum(question.id in self.answers for question in questions), len(questions)
+
+
+class Views:
+    """A pack on the days of assessments. Each day is worked out once: that takes longer than all else."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._made: dict[str, View] = {}
+
+    def of(self, kept: Kept) -> View:
+        if kept.as_of not in self._made:
+            self._made[kept.as_of] = kept.view(self.pack)
+        return self._made[kept.as_of]
 
 
 # --- names and notes
@@ -281,7 +295,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
 def compare(pack: Pack, one: Kept, other: Kept) -> Comparison:
     """Two assessments, each as of its own day."""
-    results = [came_out(evaluate(kept.view(pack), kept.answers)) for kept in (one, other)]
+    views = Views(pack)
+    results = [came_out(evaluate(views.of(kept), kept.answers)) for kept in (one, other)]
     both = in_pack_order(pack.advisor, {**one.answers, **other.answers})
     return Comparison(
         one=one,

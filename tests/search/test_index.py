@@ -1,3 +1,5 @@
+"""What a search finds, in what order, and which statement it quotes."""
+
 from __future__ import annotations
 
 import time
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.search.found import ids, marked, the
 from trusttui.pack.model import (
     Article,
     Attribute,
@@ -22,7 +25,6 @@ from trusttui.pack.model import (
 )
 from trusttui.pack.view import View
 from trusttui.search.index import Index
-from trusttui.search.results import Hit, Results
 from trusttui.search.words import tokens
 
 WORDS = (
@@ -30,18 +32,6 @@ WORDS = (
     " the platform login at rest"
 )
 ANYTHING = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
-
-
-def ids(results: Results) -> list[str]:
-    return [hit.id for hit in results.hits]
-
-
-def the(results: Results, entry: str) -> Hit:
-    return next(hit for hit in results.hits if hit.id == entry)
-
-
-def marked(hit: Hit) -> list[str]:
-    return [hit.snippet.text[low:high] for low, high in hit.snippet.marks]
 
 
 # --- everything is searched
@@ -181,103 +171,6 @@ def test_an_earlier_day_knows_no_later_statement(old_index: Index) -> None:
 
 def test_a_row_that_no_source_of_the_day_speaks_of_is_not_found(old_index: Index) -> None:
     assert "matrix/fine-tuning" not in ids(old_index.query("fine-tuning"))
-
-
-# --- words
-
-
-def test_the_last_word_may_be_unfinished(index: Index) -> None:
-    for end in range(3, len("retention") + 1):
-        found = index.query("retention"[:end])
-        assert "changes/retention-limited" in ids(found), end
-        assert found.suggestion is None
-    assert not index.query("reten ").hits or index.query("reten ").suggestion
-
-
-def test_an_unfinished_word_is_marked_whole(index: Index) -> None:
-    assert marked(the(index.query("feder"), "matrix/sso")) == ["federation"]
-
-
-def test_synonyms_and_acronyms_find(index: Index) -> None:
-    assert ids(index.query("is it scrambled"))[0] == "commitments/encryption"
-    assert ids(index.query("secret code"))[0] == "commitments/encryption"
-    assert ids(index.query("company login"))[0] == "matrix/sso"
-    assert set(ids(index.query("data processing addendum"))) >= {"agreements/dpa", "terms/dpa"}
-    assert "changes/retention-limited" in ids(index.query("how long stored"))
-
-
-def test_a_synonym_weighs_less_than_the_word_itself(
-    make_pack: Callable[..., Pack], make_article: Callable[..., Article]
-) -> None:
-    pair = (make_article("answers/x/a", "Encryption", "Yes."), make_article("answers/x/b", "Scrambled", "Yes."))
-    index = Index(View(make_pack(articles=pair)))
-    assert ids(index.query("scrambled ")) == ["answers/x/b", "answers/x/a"]
-
-
-@pytest.mark.parametrize(
-    ("query", "meant"),
-    [
-        ("encrpytion", "encryption"),
-        ("newsleter", "newsletter"),
-        ("fedaration of", "federation of"),
-        ("  Nesletter?  ", "newsletter?"),
-        ("ecnryption", "encryption"),
-        ("scrambeld", "scrambled"),
-    ],
-)
-def test_mistyped_words_are_corrected_and_the_correction_is_told(index: Index, query: str, meant: str) -> None:
-    found = index.query(query)
-    assert found.suggestion == meant
-    assert found.query == query
-    assert found.hits
-
-
-def test_nothing_is_corrected_to_a_word_that_is_not_asked_for(index: Index) -> None:
-    assert index.query("whlie newsletter").suggestion is None
-
-
-def test_a_correction_that_finds_nothing_is_not_told(index: Index) -> None:
-    found = index.query("sourdough bread baking recipe with fedaration flour")
-    assert (found.hits, found.suggestion) == ((), None)
-
-
-@pytest.mark.parametrize("query", ["encryption", "encrypting", "keeps", "SOC", "federa"])
-def test_what_is_known_is_not_corrected(index: Index, query: str) -> None:
-    assert index.query(query).suggestion is None
-
-
-@pytest.mark.parametrize("query", ["AES256", "aes 256", "AES-256", "aes-256"])
-def test_spellings_of_a_name_with_digits(index: Index, query: str) -> None:
-    assert ids(index.query(query))[0] == "commitments/encryption"
-
-
-@pytest.mark.parametrize("query", ["fine tuning", "finetuning", "fine-tuning", "fine tuned "])
-def test_spellings_of_a_joined_word(index: Index, query: str) -> None:
-    assert ids(index.query(query))[0] == "matrix/fine-tuning"
-
-
-def test_the_parts_of_a_joined_word_are_marked(
-    make_pack: Callable[..., Pack], make_article: Callable[..., Article]
-) -> None:
-    one = make_article("answers/x/one", "Models", "Made better by fine-tuning them.")
-    found = Index(View(make_pack(articles=(one,), attributes=()))).query("finetuning").hits
-    assert marked(found[-1]) == ["fine", "tuning"]
-
-
-def test_white_paper_finds_whitepaper(index: Index) -> None:
-    assert ids(index.query("white paper")) == ["terms/whitepaper"]
-
-
-@pytest.mark.parametrize(
-    "query", ["", " ", "the", "of the and", "asdfgh", "()[]*+?", "💥", "\x00\x1b[31m", "...", "qx"]
-)
-def test_nothing_is_found_for_nothing(index: Index, query: str) -> None:
-    found = index.query(query)
-    assert (found.hits, found.gaps, found.suggestion) == ((), (), None)
-
-
-def test_one_rare_word_of_many_is_not_enough(index: Index) -> None:
-    assert not index.query("sourdough bread baking recipe with federation flour").hits
 
 
 # --- tiers, kinds, gaps, limit

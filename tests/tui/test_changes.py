@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from tests.tui.seen import lines_of
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Pack, Severity
 from trusttui.pack.view import View
@@ -21,11 +22,6 @@ from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
 SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
-
-
-def lines_of(app: TrustApp) -> list[str]:
-    """All that the screen shows, as plain lines."""
-    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
 
 
 def changes_screen(app: TrustApp) -> ChangesScreen:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.seen import text_of
 from tests.tui.test_places import settle
-from tests.tui.test_screens import text_of
 from trusttui.tui import clipboard
 from trusttui.tui.app import TrustApp
 from trusttui.tui.clipboard import LONGEST, Tool, give, give_to_any, told, tools

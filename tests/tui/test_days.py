@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.seen import go, text_of
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.report.words import value_words
@@ -33,15 +34,6 @@ async def read_as_of(pilot: Pilot[None], day: str, key: str = "t") -> None:
     assert isinstance(pilot.app.screen, AsOfScreen)
     await pilot.press("tab", *day, "enter")
     await pilot.pause()
-    await pilot.pause()
-
-
-def text_of(app: TrustApp) -> str:
-    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
-
-
-async def go(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
     await pilot.pause()
 
 

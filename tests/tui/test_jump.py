@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Input
 
+from tests.tui.seen import text_of
 from tests.tui.test_places import settle
-from tests.tui.test_screens import text_of
 from trusttui.tui.app import TrustApp
 from trusttui.tui.jump import LETTERS, JumpScreen, Label, Target, labels
 from trusttui.tui.screens.base import SectionScreen

@@ -15,7 +15,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 import trusttui.tui
-from tests.tui.test_screens import text_of
+from tests.tui.seen import text_of
 from trusttui.tui import scopes
 from trusttui.tui.app import TrustApp
 from trusttui.tui.commands import Command

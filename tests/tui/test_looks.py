@@ -93,6 +93,13 @@ async def test_the_next_run_finds_it(
         assert list(app._notifications) == []
 
 
+async def height_of(entries: EntryList, pilot: Pilot[None]) -> int:
+    """In lines, with the rows out of sight, which are added later."""
+    entries.complete()
+    await pilot.pause()
+    return entries.virtual_size.height
+
+
 async def test_density_is_seen_at_once_and_kept(make_app: MakeApp, tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     app = make_app(settings=lambda: Settings(file))
@@ -101,11 +108,11 @@ async def test_density_is_seen_at_once_and_kept(make_app: MakeApp, tmp_path: Pat
         await pilot.pause()
         entries = app.screen.query_one("#entries", EntryList)
         assert any(row.plain.startswith("\n") for row in entries._rows(entries.row_width))
-        lines, entry = entries.virtual_size.height, entries.entry
+        lines, entry = await height_of(entries, pilot), entries.entry
         await pilot.press("D")
         await pilot.pause()
         assert app.has_class("-compact")
-        assert entries.virtual_size.height < lines
+        assert await height_of(entries, pilot) < lines
         assert entries.entry == entry
     assert json.loads(file.read_text())["density"] == "compact"
     again = make_app(settings=lambda: Settings(file))

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
 from tests.shelf import folder_of
+from tests.tui.seen import text_of
 from trusttui import checked
 from trusttui.marks import Marks
 from trusttui.pack.model import Pack
@@ -58,10 +59,6 @@ async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
     assert holds()
 
 
-def shown(app: TrustApp) -> str:
-    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
-
-
 def kept(tmp_path: Path, pack: Pack) -> Marks:
     return Marks(tmp_path / "data", pack.meta.id, DAY)
 
@@ -75,9 +72,9 @@ async def test_an_entry_is_marked_in_lists_and_reader_and_found_again(
         app.open_entry(RETENTION)
         await pilot.pause()
         await pilot.press("b")
-        await until(pilot, lambda: "marked 21 November 2026" in shown(app))
+        await until(pilot, lambda: "marked 21 November 2026" in text_of(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "◆" in shown(app))
+        await until(pilot, lambda: "◆" in text_of(app))
         await pilot.press("m")
         await until(pilot, lambda: app.screen.query_one(EntryList).entries == [RETENTION])
         await pilot.press("b")
@@ -131,7 +128,7 @@ async def test_a_note_of_any_letters_stands_under_our_words_as_the_users_own(
         assert "> second line" in next(tmp_path.glob("*-noted.md")).read_text()
         await pilot.press("m")
         await until(pilot, lambda: app.screen.query_one(EntryList).entries == [RETENTION])
-        await until(pilot, lambda: "[/foo] [b]" in shown(app))
+        await until(pilot, lambda: "[/foo] [b]" in text_of(app))
     assert kept(tmp_path, hostile_pack).marked[RETENTION].note == note
     assert "second line" not in copied
 
@@ -181,12 +178,12 @@ async def test_an_entry_that_is_gone_keeps_its_note_and_what_was_read_can_be_tak
         entries = app.screen.query_one(EntryList)
         assert entries.entries == [RETENTION, "answers/gone"]
         await pilot.press("j")
-        await until(pilot, lambda: "This pack has no such entry on this day" in shown(app))
-        assert "▎ still mine" in shown(app)
+        await until(pilot, lambda: "This pack has no such entry on this day" in text_of(app))
+        assert "▎ still mine" in text_of(app)
         await pilot.press("k", "d")
         await until(pilot, lambda: entries.entries == ["answers/gone"])
         await pilot.press("slash", *"nothing")
-        await until(pilot, lambda: "No title and no note here has “nothing”" in shown(app))
+        await until(pilot, lambda: "No title and no note here has “nothing”" in text_of(app))
         await pilot.press("escape")
         assert app.screen.query_one("#query", Input).value == ""
     assert kept(tmp_path, small_pack).read == ()
@@ -200,7 +197,7 @@ async def test_an_empty_list_says_how_to_fill_it_and_a_read_only_folder_is_told_
     app = make(small_pack)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("m")
-        await until(pilot, lambda: "Nothing is marked yet" in shown(app))
+        await until(pilot, lambda: "Nothing is marked yet" in text_of(app))
         assert "go/marks" not in [*app.screen_stack[0].query_one(EntryList).entries]
         await pilot.press("2", "b", "j", "b")
         await until(pilot, lambda: app.marks and len(app.marks.marked) == 2)
@@ -234,7 +231,7 @@ async def test_home_leads_to_the_users_entries(make: Callable[..., TrustApp], sm
     kept(tmp_path, small_pack).mark(RETENTION, "x", True)
     app = make(small_pack)
     async with app.run_test(size=(60, 20)) as pilot:
-        await until(pilot, lambda: "Your entries  1 marked" in shown(app))
+        await until(pilot, lambda: "Your entries  1 marked" in text_of(app))
         start = app.screen.query_one("#start", EntryList)
         start.go_to("go/marks")
         await pilot.press("enter")
@@ -250,13 +247,13 @@ async def test_home_says_when_the_sources_were_last_checked(
     copies = Copies(tmp_path, lambda path, data: None)
     app.session.show_checks(Provenance(small_pack, checks=checks, copies=lambda: copies, today=DAY))
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "Sources  not checked yet" in shown(app))
+        await until(pilot, lambda: "Sources  not checked yet" in text_of(app))
         found = tuple(PassageCheck(passage=slug, result=Result.FOUND) for slug in source.passages)
         made = Check(source=source.id, where=Where.PAGE, at="x", on="2026-11-03", passages=found)
         checked.keep(checks, small_pack, [made])
         app.session.provenance.shelf.forget()
         await pilot.press("2", "1")
-        await until(pilot, lambda: "last checked on" in shown(app))
+        await until(pilot, lambda: "last checked on" in text_of(app))
         start = app.screen.query_one("#start", EntryList)
         start.go_to("go/sources")
         await pilot.press("enter")
@@ -274,7 +271,7 @@ async def test_the_first_start_says_what_this_is_once(
         await until(pilot, lambda: app.screen.query("#welcome") and app.screen.query_one("#welcome").size)
         welcome = app.screen.query_one("#welcome")
         assert (welcome.size.height, welcome.region.bottom) == (3, 19)
-        assert "Which tier fits us?" in shown(app)
+        assert "Which tier fits us?" in text_of(app)
         await pilot.press(leave)
         await pilot.pause()
         await pilot.press("1")
@@ -303,7 +300,7 @@ async def test_terms_are_explained_where_they_stand(make: Callable[..., TrustApp
         await pilot.press("i")
         await pilot.pause()
         assert isinstance(app.screen, TermScreen)
-        assert "those who build something" in shown(app)
+        assert "those who build something" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
         assert (app.current_mode, app.screen.entry) == ("search", "terms/engine")
@@ -359,11 +356,11 @@ async def test_a_marked_row_of_the_matrix_shows_it(make: Callable[..., TrustApp]
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*keys.split(","))
         await pilot.pause()
-        assert "◆" not in shown(app)
+        assert "◆" not in text_of(app)
         await pilot.press("b")
-        await until(pilot, lambda: "◆" in shown(app))
+        await until(pilot, lambda: "◆" in text_of(app))
         await pilot.press("b")
-        await until(pilot, lambda: "◆" not in shown(app))
+        await until(pilot, lambda: "◆" not in text_of(app))
 
 
 async def test_the_reader_stays_where_it_is_when_its_entry_is_marked(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from tests.tui.seen import text_of
 from trusttui.pack.model import Pack, Value
 from trusttui.pack.view import View
 from trusttui.report.blocks import Role
@@ -23,11 +24,6 @@ from trusttui.tui.widgets.reader import LinkList, Reader
 MakeApp = Callable[..., TrustApp]
 SIZES = [(120, 40), pytest.param((80, 24), marks=pytest.mark.long), (60, 20)]
 MODES = ["home", "answers", "commitments", "compare", "advisor", "agreements", "changes", "sources"]
-
-
-def text_of(app: TrustApp) -> str:
-    """All that the screen shows, as plain lines."""
-    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
 
 
 @pytest.mark.parametrize("size", SIZES)

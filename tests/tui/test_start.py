@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.shelf import folder_of
-from tests.tui.test_screens import text_of
+from tests.tui.seen import text_of
 from trusttui.front import front_of
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View

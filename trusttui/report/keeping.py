@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from trusttui.advisor.results import Verdict
-from trusttui.kept import Comparison, Kept, KeptNeed, Movement, NeedChange, TierChange, moved
+from trusttui.kept import Comparison, Kept, KeptNeed, Movement, NeedChange, TierChange, Views, moved
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Pack
 from trusttui.pack.view import View
@@ -150,21 +150,22 @@ def in_short(view: View, verdicts: Iterable[tuple[str, Verdict]]) -> str:
 
 def shelf_blocks(pack: Pack, stored: Iterable[Stored], damaged: Iterable[Damaged]) -> Iterator[Block]:
     """The list of what is kept."""
+    views = Views(pack)
     for each in stored:
-        yield from _row(pack, each.kept, each.path.name)
+        yield from _row(views, each.kept, each.path.name)
     for other in damaged:
         yield b.title(other.path.name)
         yield b.text(other.reason, label="Cannot be read, and is left as it is")
 
 
-def _row(pack: Pack, kept: Kept, file: str) -> Iterator[Block]:
+def _row(views: Views, kept: Kept, file: str) -> Iterator[Block]:
     yield b.title(kept.name)
-    view = kept.view(pack)
     of_pack = f"{kept.saved.pack} {kept.saved.version}"
-    if not kept.is_of(pack):
+    if not kept.is_of(views.pack):
         yield b.meta(f"saved {in_words(kept.saved.day)}", of_pack, "another pack than the one that is read", file)
         return
-    given, asked = kept.progress(pack)
+    view = views.of(kept)
+    given, asked = kept.progress(view)
     as_of = f"read as of {in_words(kept.as_of)}" if kept.as_of else ""
     yield b.meta(f"{given} of {asked} answered", f"saved {in_words(kept.saved.day)}", of_pack, as_of, file)
     yield b.text(in_short(view, ((tier, result.verdict) for tier, result in kept.tiers.items())))
@@ -177,17 +178,18 @@ def _row(pack: Pack, kept: Kept, file: str) -> Iterator[Block]:
 
 def shelf_json(pack: Pack, stored: Iterable[Stored], damaged: Iterable[Damaged]) -> Json:
     """`assessments --format json`."""
+    views = Views(pack)
     return {
-        "assessments": [_row_json(pack, each) for each in stored],
+        "assessments": [_row_json(views, each) for each in stored],
         "damaged": [{"file": each.path.name, "reason": each.reason} for each in damaged],
     }
 
 
-def _row_json(pack: Pack, stored: Stored) -> Json:
+def _row_json(views: Views, stored: Stored) -> Json:
     kept = stored.kept
-    ours = kept.is_of(pack)
-    given, asked = kept.progress(pack) if ours else (len(kept.answers), None)
-    movement = moved(kept, kept.view(pack)) if ours else None
+    ours = kept.is_of(views.pack)
+    given, asked = kept.progress(views.of(kept)) if ours else (len(kept.answers), None)
+    movement = moved(kept, views.of(kept)) if ours else None
     return {
         "name": kept.name,
         "file": stored.path.name,

@@ -13,8 +13,6 @@ from msgspec import Struct
 
 from trusttui import assessments
 from trusttui.advisor.questions import in_pack_order
-from trusttui.advisor.relevance import still_asked
-from trusttui.advisor.results import Answers
 from trusttui.assessments import NotKept, Stored
 from trusttui.kept import Kept, Movement, keep, moved
 from trusttui.pack.model import Pack
@@ -155,12 +153,6 @@ class Keeper:
         stored = assessments.latest(self.folder, self.pack) if self.folder else None
         if self.folder is None or stored is None:
             return None
-        given, asked = progress_of(stored.kept.view(self.pack), stored.kept.answers)
+        given, asked = stored.kept.progress(stored.kept.view(self.pack))
         count = sum(path.suffix == assessments.SUFFIX for path in self.folder.iterdir())
         return Offer(name=stored.kept.name, path=stored.path, given=given, asked=asked, count=count)
-
-
-def progress_of(view: View, answers: Answers) -> tuple[int, int]:
-    """How many of the questions that can still change the result are answered, and how many there are."""
-    questions = still_asked(view, answers)
-    return sum(question.id in answers for question in questions), len(questions)

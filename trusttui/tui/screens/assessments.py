@@ -14,13 +14,11 @@ from textual.widgets import OptionList, Static
 
 from trusttui import assessments
 from trusttui.assessments import Damaged, Stored
-from trusttui.kept import compare, moved
+from trusttui.kept import Views, compare, moved
 from trusttui.pack.dates import in_words
-from trusttui.pack.view import View
 from trusttui.report.keeping import comparison_blocks, in_short, tier_name, verdicts_words
 from trusttui.tui.commands import KEPT, KEPT_LIST, bindings
 from trusttui.tui.document import Document
-from trusttui.tui.keeper import progress_of
 from trusttui.tui.keeping import said
 from trusttui.tui.render import QUIET
 from trusttui.tui.screens.base import SectionScreen
@@ -71,21 +69,19 @@ class AssessmentsScreen(SectionScreen):
     def _look(self, at: str) -> None:
         keeper = self.app.keeping.keeper
         stored, damaged = assessments.shelf(keeper.folder, keeper.pack) if keeper.folder else ((), ())
-        views: dict[str, View] = {}
+        views = Views(keeper.pack)
         lines = {each.path.name: list(self._about(each, views)) for each in stored}
         self.app.call_from_thread(self._show, stored, damaged, lines, at)
 
-    def _about(self, stored: Stored, views: dict[str, View]) -> Iterator[Content]:
-        """What is said under a name; the views are those made so far, by day, for one takes longer than all else."""
-        kept, pack = stored.kept, self.app.session.pack
+    def _about(self, stored: Stored, views: Views) -> Iterator[Content]:
+        """What is said under a name."""
+        kept = stored.kept
         saved = f"saved {in_words(kept.saved.day)}"
-        if not kept.is_of(pack):
+        if not kept.is_of(views.pack):
             yield Content.styled(f"{saved} · with another pack, {kept.saved.pack} {kept.saved.version}", QUIET)
             return
-        if kept.as_of not in views:
-            views[kept.as_of] = kept.view(pack)
-        view = views[kept.as_of]
-        given, asked = progress_of(view, kept.answers)
+        view = views.of(kept)
+        given, asked = kept.progress(view)
         as_of = f" · read as of {in_words(kept.as_of)}" if kept.as_of else ""
         yield Content.styled(f"{given} of {asked} answered · {saved}{as_of}", QUIET)
         yield Content(in_short(view, ((tier, result.verdict) for tier, result in kept.tiers.items())))

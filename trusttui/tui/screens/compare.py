@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -21,7 +21,7 @@ from trusttui.pack.view import TierView
 from trusttui.tui.commands import COMPARE, bindings
 from trusttui.tui.document import Document, describe, describe_cell
 from trusttui.tui.render import QUIET, value_content
-from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.matrix import VALUE_WIDTH, WORDS, Matrix
@@ -33,10 +33,11 @@ CARD_MARGIN = 5
 GAP = 2
 
 
-class CompareScreen(SectionScreen):
+class CompareScreen(ValuesScreen[Matrix]):
     """Wide: a table and the highlighted cell in words. Narrow: one attribute a card."""
 
     SECTION = "compare"
+    TABLE = Matrix
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMPARE)
 
     def __init__(self) -> None:
@@ -62,9 +63,7 @@ class CompareScreen(SectionScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.refill())
-        self.watch(self.query_one(Matrix), "scroll_x", self._show_state, init=False)
-        self.focus_main()
+        self.watch(self.table, "scroll_x", self._show_state, init=False)
 
     # --- what is shown
 
@@ -89,15 +88,12 @@ class CompareScreen(SectionScreen):
             if all(word in text for word in words) and (not self._differences or len(values) > 1):
                 yield attribute
 
-    def view_changed(self) -> None:
-        self.refill()
-
     def refill(self) -> None:
         """Build table and cards anew; the cursor stays on its attribute and its tier where it can."""
         keep = self.entry
         rows = list(self.rows())
-        self._fill_table(rows, self.query_one(Matrix).row_key)
-        self.query_one("#cards", EntryList).fill(self._cards(rows), keep)
+        self._fill_table(rows, self.table.row_key)
+        self.cards.fill(self._cards(rows), keep)
         self.set_class(not rows, "-empty")
         self.query_one("#nothing", Static).update(Content(self._nothing()))
         self._rows = len(rows)
@@ -121,7 +117,7 @@ class CompareScreen(SectionScreen):
             facts.append("differences only")
         count = len(self.tiers)
         if self._seen < count and not self.has_class("-narrow"):
-            first = min(self.query_one(Matrix).first_seen, count - self._seen) + 1
+            first = min(self.table.first_seen, count - self._seen) + 1
             before, after = "◂ " if first > 1 else "", " ▸" if first + self._seen <= count else ""
             facts.append(f"{before}tiers {first}–{first + self._seen - 1} of {count}{after}")
         if count < len(self.view.tiers):
@@ -129,7 +125,7 @@ class CompareScreen(SectionScreen):
         self.query_one("#compare-state", Static).update(Content.styled(" · ".join(facts), QUIET))
 
     def _fill_table(self, rows: list[Attribute], keep: str) -> None:
-        table = self.query_one(Matrix)
+        table = self.table
         beside = WORDS if self.has_class("-huge") else 0
         self._seen = table.set_columns([(tier.id, tier.short) for tier in self.tiers], beside=beside)
         topic = None
@@ -176,7 +172,7 @@ class CompareScreen(SectionScreen):
         return describe_cell(self.view, self.view.cell(entry.partition("/")[2], tier.id))
 
     def _tier_under_cursor(self) -> TierView | None:
-        column = self.query_one(Matrix).cursor_column
+        column = self.table.cursor_column
         return self.tiers[column - 1] if 1 <= column <= len(self.tiers) else None
 
     def _follow(self) -> None:
@@ -279,30 +275,14 @@ class CompareScreen(SectionScreen):
         if day is not None:
             self.app.push_screen(OverTimeScreen(tier, day or None, entry))
 
-    def density_changed(self) -> None:
-        self.refill()
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        if self.is_mounted and self._shown is not None:
-            self.call_after_refresh(self.refill)
-
     # --- what the app asks of a section
-
-    @property
-    def entry(self) -> str | None:
-        if self.has_class("-narrow"):
-            return self.query_one("#cards", EntryList).entry
-        attribute = self.query_one(Matrix).attribute
-        return f"matrix/{attribute}" if attribute else None
 
     def open(self, entry: str) -> None:
         with self.prevent(Input.Changed):
             self.query_one("#query", Input).value = ""
         self._differences = False
         self.refill()
-        self.query_one(Matrix).go_to(entry.partition("/")[2])
-        self.query_one("#cards", EntryList).go_to(entry)
+        self.go_to(entry)
         self._follow()
         self.focus_main()
 
@@ -317,8 +297,7 @@ class CompareScreen(SectionScreen):
             self.query_one("#query", Input).value = link.words
         self.refill()
         if link.entry:
-            self.query_one(Matrix).go_to(link.entry.partition("/")[2])
-            self.query_one("#cards", EntryList).go_to(link.entry)
+            self.go_to(link.entry)
             self._follow()
 
     def link(self) -> Link:
@@ -335,23 +314,10 @@ class CompareScreen(SectionScreen):
         self._differences, self._only, self._tier = state["differences"], state["only"], state["tier"]
         self.refill()
 
-    def restored(self) -> None:
-        self._follow()
-
-    def focus_main(self) -> None:
-        if self.has_class("-reading"):
-            self.query_one(Reader).focus()
-        elif self.has_class("-narrow"):
-            self.query_one("#cards").focus()
-        else:
-            self.query_one(Matrix).focus()
-
     def go_back(self) -> bool:
-        query = self.query_one("#query", Input)
-        if self.has_class("-reading") or self.query_one(Reader).has_focus_within:
-            self.remove_class("-reading")
-            self.focus_main()
+        if super().go_back():
             return True
+        query = self.query_one("#query", Input)
         if self.focused is query or query.value:
             query.value = ""
             self.focus_main()

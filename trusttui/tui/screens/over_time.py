@@ -38,6 +38,7 @@ from trusttui.tui.document import Document, describe
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.as_of import AsOfScreen
 from trusttui.tui.screens.base import SectionScreen
+from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.matrix import WORDS, DifferenceTable
 from trusttui.tui.widgets.reader import Reader
@@ -46,10 +47,11 @@ NO_SUCH = "no such tier"
 """In place of a value, on a day on which the tier did not exist."""
 
 
-class OverTimeScreen(SectionScreen):
+class OverTimeScreen(ValuesScreen[DifferenceTable]):
     """Wide: a table of both days and the highlighted row in words. Narrow: a row a card."""
 
     SECTION = "compare"
+    TABLE = DifferenceTable
     BINDINGS: ClassVar[list[BindingType]] = bindings(OVER_TIME)
 
     def __init__(self, tier: str, against: str | None, entry: str | None = None) -> None:
@@ -67,11 +69,6 @@ class OverTimeScreen(SectionScreen):
                 yield EntryList(id="cards")
                 yield Static(id="nothing", markup=False)
                 yield Reader(id="reader", columns=True)
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.refill())
-        self.focus_main()
 
     def link(self) -> Link:
         """One tier on two days; the present, where it is the other day, by its date."""
@@ -110,8 +107,8 @@ class OverTimeScreen(SectionScreen):
         keep = self._keep or self.entry
         rows = self._sorted()
         self._fill_table(rows)
-        self.query_one("#cards", EntryList).fill(self._cards(rows), keep)
-        self.query_one(DifferenceTable).go_to((keep or "").partition("/")[2])
+        self.cards.fill(self._cards(rows), keep)
+        self.table.go_to((keep or "").partition("/")[2])
         self._keep = None
         self.set_class(not rows, "-empty")
         if rows and self.focused is None:
@@ -141,7 +138,7 @@ class OverTimeScreen(SectionScreen):
         )
 
     def _fill_table(self, rows: list[Difference]) -> None:
-        table = self.query_one(DifferenceTable)
+        table = self.table
         over = self.over
         table.set_columns(
             [
@@ -218,43 +215,10 @@ class OverTimeScreen(SectionScreen):
             self._against = day or None
             self.view_changed()
 
-    def density_changed(self) -> None:
-        self.refill()
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        if self.is_mounted and self._shown is not None:
-            self.call_after_refresh(self.refill)
-
     # --- what the app asks of a section
-
-    @property
-    def entry(self) -> str | None:
-        if self.has_class("-narrow"):
-            return self.query_one("#cards", EntryList).entry
-        attribute = self.query_one(DifferenceTable).attribute
-        return f"matrix/{attribute}" if attribute else None
-
-    def restored(self) -> None:
-        self._follow()
 
     def maker(self) -> Callable[[], SectionScreen]:
         return partial(OverTimeScreen, self._tier, self._against, self.entry)
-
-    def focus_main(self) -> None:
-        if self.has_class("-reading"):
-            self.query_one(Reader).focus()
-        elif self.has_class("-narrow"):
-            self.query_one("#cards").focus()
-        else:
-            self.query_one(DifferenceTable).focus()
-
-    def go_back(self) -> bool:
-        if self.has_class("-reading") or self.query_one(Reader).has_focus_within:
-            self.remove_class("-reading")
-            self.focus_main()
-            return True
-        return False
 
     def _row_blocks(self, row: Difference) -> list[Block]:
         return [

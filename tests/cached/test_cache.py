@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cached.aging import age
 from trusttui import cache
 from trusttui.pack import load as loading
 from trusttui.pack.faults import PackError
@@ -22,27 +22,6 @@ from trusttui.pack.view import View
 from trusttui.search.index import Index
 
 QUERIES = ("retention", "how long is data kept", "encrypted", "sso", "zzyzx", "sel")
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The cache folder, which is not there yet."""
-    monkeypatch.setenv("TRUSTTUI_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def folder(small_folder: Path, tmp_path: Path) -> Path:
-    """A pack that has lain there for an hour."""
-    copy = tmp_path / "pack"
-    shutil.copytree(small_folder, copy)
-    age(copy)
-    return copy
-
-
-def age(folder: Path, by: float = 3600) -> None:
-    for path in folder.rglob("*"):
-        os.utime(path, (time.time() - by,) * 2)
 
 
 def names(folder: Path) -> list[str]:

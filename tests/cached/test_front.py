@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.cached.aging import age
 from trusttui import cache, front_file
 from trusttui.front import Front, front_of
 from trusttui.front_file import keep_front, kept_front
@@ -21,31 +21,10 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The cache folder, which is not there yet."""
-    monkeypatch.setenv("TRUSTTUI_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def folder(small_folder: Path, tmp_path: Path) -> Path:
-    """A pack that has lain there for an hour."""
-    copy = tmp_path / "pack"
-    shutil.copytree(small_folder, copy)
-    age(copy)
-    return copy
-
-
-@pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every pack is too large for all its files to be looked at."""
     monkeypatch.setattr(front_file, "_LOOKED_OVER", 0)
     monkeypatch.setattr(front_file, "_MOST_PATHS", 2_000)
-
-
-def age(folder: Path, by: float = 3600) -> None:
-    for path in (folder, *folder.rglob("*")):
-        os.utime(path, (time.time() - by,) * 2)
 
 
 def keep(folder: Path, as_of: str | None = None) -> Front:
