@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from trusttui.pack.model import Kind, Value
+from trusttui.pack.model import Kind
 from trusttui.pack.view import View
 
 _KIND_OF = {
@@ -43,12 +43,6 @@ def entry_title(view: View, entry_id: str) -> str | None:
         article = view.article(entry_id)
         return article.title if article else None
     return _titles(view).get(entry_id)
-
-
-def is_dropped(view: View, entry_id: str) -> bool:
-    """Whether an answer or commitment says that the newest source no longer states its point."""
-    article = view.article(entry_id)
-    return article is not None and article.current.value is Value.NOT_STATED
 
 
 def find_entry(view: View, text: str) -> list[str]:

@@ -11,7 +11,7 @@ import os
 import ssl
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.request import getproxies, proxy_bypass
@@ -285,10 +285,6 @@ class Fetcher:
                     Reason.CERTIFICATE, f"the CA bundle {bundle or folder} cannot be read: {error}"
                 ) from None
         return self._tls
-
-    def with_report(self, report: Callable[[Progress], None]) -> Fetcher:
-        """The same, telling someone else."""
-        return replace(self, report=report)
 
 
 def _checked(url: str) -> httpx.URL:

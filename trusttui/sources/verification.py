@@ -164,9 +164,3 @@ class _Texts:
             self._where = find_every(self._record.words, fingerprints(self._source.passages))
         at = next(iter(self._where[slug]), None)
         return () if at is None else self._record.words[at : at + self._source.passages[slug].words]
-
-
-def text_of(source: Source, slug: str, record: Page) -> str:
-    """A passage as its record writes it; empty where the record does not have it."""
-    at = next(iter(find_every(record.words, fingerprints({slug: source.passages[slug]}))[slug]), None)
-    return "" if at is None else record.excerpt(at, source.passages[slug].words)

@@ -175,6 +175,3 @@ class Session:
         if not wide:
             return f"{in_words(self.front.as_of)}{mark}"
         return f"as of {in_words(self.front.as_of)} · {age_in_words(self.front.newest, self.today)} old{mark}"
-
-
-Clock = Callable[[], date]
