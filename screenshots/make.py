@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from trusttui.pack.load import bundled, load_pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.theme import DARK, LIGHT
+from trusttui.tui.widgets.entries import EntryList
 
 TODAY = date(2026, 11, 21)
 """The age of the content is drawn into the pictures: fixed, so that they change only when the program does."""
@@ -104,10 +105,12 @@ async def _press(pilot: Pilot[None], keys: Sequence[str]) -> None:
 
 
 async def _settled(pilot: Pilot[None]) -> None:
-    """All that was begun has ended, and what is painted does not change any more."""
+    """All that was begun has ended, rows out of sight are there, and what is painted does not change any more."""
     before, now = None, pilot.app.screen._compositor.render_strips()
     while before != now:
         await pilot.app.workers.wait_for_complete()
+        for entries in pilot.app.screen.query(EntryList):
+            entries.complete()
         await pilot.pause(0.02)
         before, now = now, pilot.app.screen._compositor.render_strips()
 

@@ -16,6 +16,7 @@ from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.looks import COMPACT, STANDARD
 from trusttui.tui.theme import ANSI_DARK, CONTRAST_DARK, DARK, LIGHT
+from trusttui.tui.widgets.entries import EntryList
 
 MakeApp = Callable[..., TrustApp]
 LARGE, SMALL = (120, 40), (80, 24)
@@ -82,10 +83,12 @@ async def test_a_screen_looks_as_it_was_accepted(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """All that was begun has ended, and what is painted does not change any more."""
+    """All that was begun has ended, rows out of sight are there, and what is painted does not change any more."""
     before, now = None, painted(pilot)
     while before != now:
         await pilot.app.workers.wait_for_complete()
+        for entries in pilot.app.screen.query(EntryList):
+            entries.complete()
         await pilot.pause()
         before, now = now, painted(pilot)
 
