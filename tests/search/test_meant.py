@@ -27,6 +27,27 @@ def test_an_unfinished_word_is_marked_whole(index: Index) -> None:
     assert marked(the(index.query("feder"), "matrix/sso")) == ["federation"]
 
 
+def test_a_question_finds_the_phrasings_that_begin_so_whatever_its_last_word_will_be(
+    make_pack: Callable[..., Pack], make_article: Callable[..., Article]
+) -> None:
+    others = [
+        make_article(f"answers/x/{number}", f"Security of settings {number}", "Secure.", tiers=["crew"])
+        for number in range(30)
+    ]
+    asked = make_article("answers/x/seen", "Readers", "All.", tiers=["cloud"], asked_as=["who can see my notes"])
+    index = Index(View(make_pack(articles=(*others, asked))))
+    # "see" may be meant, which is a small word that is not looked up.
+    for text in ("who can se", "who can see", "who can see m", "who can see my no"):
+        assert ids(index.query(text))[0] == "answers/x/seen", text
+    assert "answers/x/seen" not in ids(index.query("who can se", tiers=frozenset(["crew"])))
+    assert "answers/x/seen" not in ids(index.query("who could se"))
+
+
+@pytest.mark.parametrize("query", ["d.p.a.", "D.P.A.", "the d.p.a please"])
+def test_initials_may_have_points(index: Index, query: str) -> None:
+    assert "agreements/dpa" in ids(index.query(query))[:2]
+
+
 def test_synonyms_and_acronyms_find(index: Index) -> None:
     assert ids(index.query("is it scrambled"))[0] == "commitments/encryption"
     assert ids(index.query("secret code"))[0] == "commitments/encryption"

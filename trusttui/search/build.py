@@ -25,6 +25,7 @@ from trusttui.search.store import (
     KINDS,
     LONGEST_PREPARED,
     NEVER,
+    OPENING,
     SMALL_COUNTS,
     facts_struct,
     number_key,
@@ -49,7 +50,8 @@ _SAMPLE = 2000
 """The entries whose fields' mean length stands for that of all."""
 _MOST_ALIKE = 1500
 _MOST_BEGUN = 48
-"""The entries that are listed for the two small words with which most of their phrasings begin."""
+"""The entries that are listed for the first words of most of their phrasings: two small ones, or `OPENING` of which
+the first is small."""
 _NEVER_BEGUN = ("gap", "change")
 _LONGEST_WORD = 100
 """What is longer is no word that anyone types."""
@@ -83,6 +85,7 @@ class _Builder:
         self._weights: dict[str, array[int]] = {}
         self._lines: list[str] = []
         self._beginnings: dict[str, Counter[int]] = {}
+        self._openings: dict[str, Counter[int]] = {}
         self._stems: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._compounds: dict[str, tuple[str, ...]] = {}
@@ -148,8 +151,10 @@ class _Builder:
         self._lines.append("\n".join(" ".join(dict.fromkeys(line)) for line in lines))
         if entry.kind.value not in _NEVER_BEGUN:
             for line in lines:
-                if len(line) > 2 and line[0][0] == line[1][0] == SMALL:
-                    self._beginnings.setdefault(f"{line[0]} {line[1]}", Counter())[number] += 1
+                if len(line) > 2 and line[0][0] == SMALL:
+                    self._openings.setdefault(" ".join(line[:OPENING]), Counter())[number] += 1
+                    if line[1][0] == SMALL:
+                        self._beginnings.setdefault(f"{line[0]} {line[1]}", Counter())[number] += 1
         self._note(entry)
         titles = {stem for line, (field, _) in zip(lines, entry.lines, strict=True) if not field for stem in line}
         titles = {stem for stem in titles if stem[0] != SMALL}
@@ -221,8 +226,10 @@ class _Builder:
             add(number_key(b"F", number), ids.tobytes() + weights.tobytes())
         for key, value in sorted(self._facets()):
             add(key, value)
-        for start, begun in sorted(self._beginnings.items()):
-            add(b"H" + start.encode(), array("I", [number for number, _ in begun.most_common(_MOST_BEGUN)]).tobytes())
+        for letter, starts in ((b"H", self._beginnings), (b"I", self._openings)):
+            for start, begun in sorted(starts.items()):
+                numbers = array("I", [number for number, _ in begun.most_common(_MOST_BEGUN)])
+                add(letter + start.encode(), numbers.tobytes())
         self._write_lines(having)
         for letter, table in ((b"P", self._parts), (b"Q", self._compounds)):
             for word, parts in sorted((letter + word.encode(), parts) for word, parts in table.items()):

@@ -10,14 +10,16 @@ The work for a key is bounded: so many entries for a word (`store.HEAD`), so man
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
+from itertools import islice
 from math import exp
 
 from trusttui.search.found import RawHit, RawResults
 from trusttui.search.question import Question, Reader, Slot, Sought, Way
 from trusttui.search.snippet import marked_text
-from trusttui.search.store import FULL, GAP, KINDS, Document, Facts, Posting, Shown, Store
+from trusttui.search.store import FULL, GAP, KINDS, OPENING, Document, Facts, Posting, Shown, Store
+from trusttui.search.words import SMALL
 
 _ORDER = (0, 1, 2, 3, 4, 5, 6)
 _PRIOR = {"change": 0.8, "term": 0.75}
@@ -33,14 +35,16 @@ _OF_ONE = 0.97
 """An entry on one tier alone, where the question names none."""
 _BEGUN_AFTER = 12
 """The characters after which the beginning of a phrasing counts fully."""
+_BEGUN_ON, _MOST_ON = 0.2, 4
+"""What each word more than two counts of a beginning, and of how many words."""
 _SILENT, _SILENT_HERE = 0.88, 0.92
 """An entry that only says that nothing is stated, and one that says so of the tier that the question names."""
 _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.4, 0.8
 """Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
-_COMPARED = 24
-"""Entries whose phrasings are read."""
+_COMPARED, _STARTED = 24, 24
+"""Entries whose phrasings are read, for having the words, and for phrasings that may begin so."""
 _COMPLETED_LATER = 100
 """Entries whose weights are read one by one, for words of which not all entries are listed."""
 _MOST_READ = 6000
@@ -148,15 +152,20 @@ class Engine:
             for number, score in found.score.items()
             if found.covered[number] >= least
         }
+        begun_so = self._begun_so(question, sought)
         if tiers or kinds:
             bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
             scores = {number: score for number, score in scores.items() if self._is_wanted(number, bits, codes)}
+            begun_so = (number for number in begun_so if self._is_wanted(number, bits, codes))
         near = [
             _Match(number, scores[number], found.covered[number] / whole)
             for number in nlargest(_COMPARED, scores, key=scores.__getitem__)
         ]
+        known = {match.number for match in near}
+        near += [_Match(number, scores.get(number, 0.0), 1.0) for number in begun_so if number not in known]
         named = self.store.bits(question.tiers)
         started = _BEGUN * min(1.0, len(question.text) / _BEGUN_AFTER)
+        started += _BEGUN_ON * min(max(len(question.phrase) - 2, 0), _MOST_ON)
         for match in near:
             match.facts = self.store.facts(match.number)
             lines = self.store.lines(match.number)
@@ -170,6 +179,19 @@ class Engine:
         if question.start and len(question.slots) == 1 and question.slots[0].is_begun:
             self._vary(near, question.slots[0])
         return near
+
+    def _begun_so(self, question: Question, sought: Sought) -> Iterator[int]:
+        """Entries with phrasings that begin as the question does so far, whatever its unfinished word is going to be,
+        a small one too."""
+        before = [*question.phrase][:-1]
+        if not question.small or not before or before[0][0] != SMALL:
+            return
+        ends = (question.small, question.small[1:]) if len(before) < OPENING else ("",)
+        starts = [" ".join([*before[:OPENING], end]).rstrip() for end in ends]
+        numbers = dict.fromkeys(number for start in starts for number in self.store.openings(start))
+        for number in islice(numbers, _STARTED):
+            if sought.begins(self.store.lines(number)):
+                yield number
 
     def _opened(self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
         """Where nothing but small words is typed: the entries with phrasings that begin with these."""

@@ -35,7 +35,9 @@ FULL = 65535
 _POSTING = Struct("<III")
 _MOST_SCANNED = 2000
 _MOST_COMPLETIONS = 24
-_MOST_BEGINNINGS = 8
+_MOST_BEGINNINGS, _MOST_OPENINGS = 8, 48
+OPENING = 3
+"""The first words of a phrasing by which it is found when it begins with a small one."""
 LONGEST_PREPARED = 3
 """The completions of so many letters are worked out when the index is built."""
 
@@ -269,8 +271,16 @@ class Store:
     def beginnings(self, start: str) -> list[int]:
         """Entries with phrasings that begin with two small words, marked as phrasings have them; the second may be
         unfinished. Those with the most such phrasings come first."""
-        key, found = b"H" + start.encode(), dict[int, None]()
-        for begun, value in islice(self._table.after(key), _MOST_BEGINNINGS):
+        return self._begun(b"H" + start.encode(), _MOST_BEGINNINGS)
+
+    def openings(self, start: str) -> list[int]:
+        """Entries with phrasings that begin with up to `OPENING` words, the first a small one, marked as phrasings have
+        them; the last may be unfinished."""
+        return self._begun(b"I" + start.encode(), _MOST_OPENINGS)
+
+    def _begun(self, key: bytes, most: int) -> list[int]:
+        found = dict[int, None]()
+        for begun, value in islice(self._table.after(key), most):
             if not begun.startswith(key):
                 break
             numbers = array("I")

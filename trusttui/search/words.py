@@ -10,7 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"(?<![^\W_])[A-Za-z]&[A-Za-z](?![^\W_])|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+")
+_WORD = re.compile(
+    r"(?<![^\W_])[A-Za-z]&[A-Za-z](?![^\W_])"
+    r"|(?<![^\W_])(?:[A-Za-z]\.){2,}[A-Za-z](?![^\W_])\.?"
+    r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+"
+)
 _JOINED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _APOSTROPHE = re.compile("['’ʼ]")
 
@@ -197,7 +201,9 @@ def fold(text: str) -> str:
 def _normal(raw: str) -> tuple[str, str]:
     """A raw word, folded, and its stem; a possessive loses its ending."""
     word = fold(raw)
-    if not word.isalnum() and "&" not in word:
+    if "." in word:
+        word = word.replace(".", "")
+    elif not word.isalnum() and "&" not in word:
         head, *rest = _APOSTROPHE.split(word)
         word = head if rest and rest[-1] in ("s", "re", "ve", "ll", "d", "m") else head + "".join(rest)
     return word, stem(word)
