@@ -21,6 +21,8 @@ def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Co
     """Lines of a paragraph: all indented by steps, those after the first by `hang` cells more."""
     pad = indent * INDENT
     room = max(width - pad - hang, 8)
+    if 0 < content.cell_length <= room + hang and content.plain.isprintable():
+        return [content.pad_left(pad)]
     first, rest = content[:hang], content[hang:]
     lines = rest.wrap(room)
     return [

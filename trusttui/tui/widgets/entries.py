@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -23,6 +24,7 @@ from trusttui.tui.shell import Shell
 from trusttui.tui.widgets.lists import List
 
 if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
     from textual.timer import Timer
 
 DETAIL_LINES = 3
@@ -30,6 +32,10 @@ GAP = 2
 """Cells between a text and its sign."""
 REST_AFTER = 0.4
 """Seconds until rows out of sight are added; who types on never waits for them."""
+LOT = 400
+"""So many of them are added at a time: a list may have a hundred thousand rows."""
+MANY = 5000
+"""More than these are never added for one key."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,13 @@ class Item:
     """A line between the text and the detail, cut where it is too long."""
     sign: str = ""
     """What stands after the text, and is never broken."""
+
+
+class Row(Content):
+    """A row as it is shown, in its lines: the library would wrap it again to know how high it is."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self.plain.count("\n") + 1
 
 
 def heading(text: str) -> Item:
@@ -90,7 +103,7 @@ class EntryList(PageList):
         """The cells of a row that the items were made for, where they depend on them."""
         self._listed: list[str | None] = []
         """What the rows that are shown stand for: items are made before they are shown."""
-        self._rest: Iterator[tuple[Item, Content]] = iter(())
+        self._rest: Iterator[tuple[Item, Row]] = iter(())
         """The rows that are not shown yet, in their order."""
         self._later: Timer | None = None
         self._signs: dict[str, tuple[bool, bool]] = {}
@@ -141,10 +154,11 @@ class EntryList(PageList):
         self._listed = [item.entry for item in self._items]
         self._signs = self._users_signs()
         self._rest = zip(self._items, self._rows(self.row_width), strict=True)
-        self.set_options(self._options_for(max(self.size.height, 1)))
+        # As high as the terminal at most: a list that is hidden, or not laid out yet, has no height.
+        self.set_options(self._options_for(self.app.size.height))
         if self._later:
             self._later.stop()
-        self._later = self.set_timer(REST_AFTER, self.complete) if self.is_attached else None
+        self._later = self.set_timer(REST_AFTER, self._grow) if self.is_attached else None
 
     def _options_for(self, lines: int) -> Iterator[Option]:
         """The next options, for so many lines or some more."""
@@ -156,14 +170,30 @@ class EntryList(PageList):
             yield Option(row, disabled=item.entry is None)
 
     def complete(self) -> None:
-        """Add the rows that were out of sight: to wrap them takes longer than to find and paint those that are not."""
-        rest = list(self._options_for(sys.maxsize))
+        """Add all rows that were out of sight."""
+        self._grow(sys.maxsize)
+
+    def _grow(self, most: int = LOT) -> None:
+        """Add rows that were out of sight: to wrap them takes longer than to find and paint those that are not. A list
+        that is as high as its rows needs them all."""
+        every = sys.maxsize if self.styles.is_auto_height else most
+        rest = list(islice(self._options_for(sys.maxsize), every))
         if rest:
             self.add_options(rest)
 
+    def _grow_to(self, number: int) -> None:
+        """Add rows until there is one of a number."""
+        if number >= len(self._options):
+            self._grow(number - len(self._options) + 1 + self.size.height)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if new_value + 2 * self.size.height >= self.virtual_size.height and len(self._options) < len(self._items):
+            self.call_after_refresh(self._grow)
+
     def validate_highlighted(self, highlighted: int | None) -> int | None:
-        if highlighted is not None and highlighted >= len(self._options):
-            self.complete()
+        if highlighted is not None:
+            self._grow_to(highlighted)
         return super().validate_highlighted(highlighted)
 
     @property
@@ -172,36 +202,40 @@ class EntryList(PageList):
         return super().option_count
 
     def action_cursor_up(self) -> None:
-        self.complete()
-        super().action_cursor_up()
+        first = next((number for number, item in enumerate(self._items) if item.entry), None)
+        if self.highlighted is not None and self.highlighted != first:
+            super().action_cursor_up()
+        elif len(self._items) - len(self._options) <= MANY:
+            # From the first row to the last.
+            self.complete()
+            super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        self.complete()
+        self._grow_to((self.highlighted or 0) + 2)
         super().action_cursor_down()
 
     def action_last(self) -> None:
-        self.complete()
+        self._grow(MANY)
         super().action_last()
+        if len(self._options) < len(self._items):
+            rows = f"{len(self._options):,} of {len(self._items):,} rows are listed so far"
+            self.notify(f"{rows}; to type what you look for is quicker.", markup=False)
 
     def action_page_down(self) -> None:
-        self.complete()
+        self._grow_to((self.highlighted or 0) + self.size.height)
         super().action_page_down()  # type: ignore[no-untyped-call]
-
-    def action_page_up(self) -> None:
-        self.complete()
-        super().action_page_up()  # type: ignore[no-untyped-call]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all rows at a width, however they are wrapped at the moment."""
         self._make(max(width - 1, 20))
         return sum(row.plain.count("\n") + 1 for row in self._rows(max(width - 1, 20)))
 
-    def _rows(self, width: int) -> Iterator[Content]:
+    def _rows(self, width: int) -> Iterator[Row]:
         """All rows for a width; where there is air, a group's heading stands apart from the group before."""
         for number, item in enumerate(self._items):
             apart = number and item.entry is None and item.rail is None and self._airy
             row = self._row(item, width)
-            yield Content.assemble("\n", row) if apart else row
+            yield _as_row(Content.assemble("\n", row)) if apart else row
 
     @property
     def _airy(self) -> bool:
@@ -218,13 +252,12 @@ class EntryList(PageList):
 
     def mark_anew(self) -> None:
         """Show what is marked and noted by now."""
-        self.complete()
         before, self._signs = self._signs, self._users_signs()
-        for number, item in enumerate(self._items):
+        for number, item in enumerate(self._items[: len(self._options)]):
             if item.entry and before.get(item.entry) != self._signs.get(item.entry):
                 self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for[0]))
 
-    def _row(self, item: Item, width: int) -> Content:
+    def _row(self, item: Item, width: int) -> Row:
         first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
         marked, noted = self._signs.get(item.entry or "", (False, False))
         if marked:
@@ -246,12 +279,13 @@ class EntryList(PageList):
             lines += detail[: item.detail_lines]
             if len(detail) > item.detail_lines:
                 lines[-1] = Content.assemble(lines[-1].truncate(room - 1), ("…", QUIET))
-        return Content("\n").join(
-            Content.assemble(rest if number else first, line) for number, line in enumerate(lines)
-        )
+        shown = [Content.assemble(rest if number else first, line) for number, line in enumerate(lines)]
+        return _as_row(Content("\n").join(shown) if len(shown) > 1 else shown[0])
 
     def on_resize(self, event: events.Resize) -> None:
         self.rewrap()
+        if self.virtual_size.height < self.size.height:
+            self._grow()
 
     def rewrap(self) -> None:
         """Rows are wrapped to the width, and stand as near each other as the density says; the highlight stays."""
@@ -270,3 +304,7 @@ class EntryList(PageList):
                 self.highlighted = number
                 return True
         return False
+
+
+def _as_row(content: Content) -> Row:
+    return Row(content.plain, [*content.spans], strip_control_codes=False)
