@@ -31,10 +31,11 @@ STOP_WORDS = frozenset(_STOP.split())
 """Words that carry no subject: they are neither indexed nor asked for."""
 
 _LIGHT = (
-    "answer ask check company describe detail detailed details exactly explain firm happen happens information know"
-    " list manner organisation organization outline perform please product provide provided provider provides question"
-    " regarding relate service services somebody someone specify state stuff supplier sure tell thank think use used"
-    " using vendor work works"
+    "actual actually answer anyway ask basically check company describe detail detailed details enumerate exactly"
+    " explain firm guys happen happens honestly info information kinda know list literally lot lots manner maybe ok"
+    " okay organisation organization outline perform please product proper properly provide provided provider"
+    " provides question really regarding relate service services simply somebody someone sort specify state stuff"
+    " supplier sure tell thank think truly use used using vendor work works"
 )
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words of questionnaires and small talk: they help to rank, but an entry need not have them."""
