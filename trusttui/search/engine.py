@@ -43,8 +43,9 @@ _LEAST_COVERED = (0.4, 0.4, 0.4, 0.4, 0.34, 0.3)
 """How much of a question an entry must cover, by the number of its slots; the last holds for all longer ones."""
 _LEAST_OF_BEST, _LEAST_OF_DOUBTFUL = 0.4, 0.8
 """Beside the best entry, which others are shown: fewer where a gap fits better than it does."""
-_COMPARED, _STARTED = 24, 24
-"""Entries whose phrasings are read, for having the words, and for phrasings that may begin so."""
+_COMPARED, _MOST_COMPARED, _STARTED = 18, 200, 18
+"""Entries whose phrasings are read: for having the words, at least and at most, however many are asked for, and for
+phrasings that may begin so."""
 _COMPLETED_LATER = 100
 """Entries whose weights are read one by one, for words of which not all entries are listed."""
 _MOST_READ = 6000
@@ -122,7 +123,8 @@ class Engine:
         """
         question = self._reader.read(text)
         sought = Sought(question, self._rarity)
-        ranked = self._ranked(question, sought, tiers, kinds) or self._opened(question, sought, tiers, kinds)
+        closely = min(max(_COMPARED, limit), _MOST_COMPARED)
+        ranked = self._ranked(question, sought, tiers, kinds, closely) or self._opened(question, sought, tiers, kinds)
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
         gaps = [] if kinds and "gap" not in kinds else _gaps(ranked)
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
@@ -140,8 +142,10 @@ class Engine:
 
     # --- which entries
 
-    def _ranked(self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
-        """The best of the entries that cover enough of a question, best first."""
+    def _ranked(
+        self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str], closely: int
+    ) -> list[_Match]:
+        """The best of the entries that cover enough of a question, best first; so many are compared closely."""
         whole = sought.whole
         if not whole:
             return []
@@ -159,7 +163,7 @@ class Engine:
             begun_so = (number for number in begun_so if self._is_wanted(number, bits, codes))
         near = [
             _Match(number, scores[number], found.covered[number] / whole)
-            for number in nlargest(_COMPARED, scores, key=scores.__getitem__)
+            for number in nlargest(closely, scores, key=scores.__getitem__)
         ]
         known = {match.number for match in near}
         near += [_Match(number, scores.get(number, 0.0), 1.0) for number in begun_so if number not in known]
@@ -173,7 +177,7 @@ class Engine:
             begun = started if sought.begins(lines) else 0.0
             match.score = _FOUND * match.score + _LIKE * like + _WORDED * worded + begun
             match.score *= self._prior(match.facts, named)
-            if named & match.facts.tiers and any(stems >= question.names for _, stems, _ in lines):
+            if named & match.facts.tiers and lines.has_one_with(question.names):
                 match.score *= _NAMED
         near.sort(key=_order)
         if question.start and len(question.slots) == 1 and question.slots[0].is_begun:
@@ -212,8 +216,8 @@ class Engine:
         """Let the different words that one beginning may become take turns."""
         taken: dict[str, int] = {}
         for match in near[:_VARIED]:
-            stems = frozenset[str]().union(*[stems for _, stems, _ in self.store.lines(match.number)])
-            meant = next((way.stems[0] for way in slot.ways if stems.issuperset(way.stems)), "")
+            stems = self.store.lines(match.number).stems
+            meant = next((way.stems[0] for way in slot.ways if stems >= set(way.stems)), "")
             match.score *= _AGAIN ** min(taken.get(meant, 0), 4)
             taken[meant] = taken.get(meant, 0) + 1
         near.sort(key=_order)
@@ -370,6 +374,8 @@ def _order(match: _Match) -> tuple[float, int, int, int]:
 def _best_place(document: Document, question: Question, sought: Sought, tiers: frozenset[str]) -> Shown:
     """The statement to quote: the one with the weightiest words, an older one only if it is clearly better."""
     best, chosen = -1.0, document.places[0]
+    if len(document.places) == 1:
+        return chosen
     asked_for = question.tiers or tiers
     title = sought.qualities(document.titles)
     named = sought.worth(title)

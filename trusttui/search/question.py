@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from trusttui.search.store import SMALL_COUNTS, Line, Store, mask
+from trusttui.search.store import SMALL_COUNTS, Lines, Store, mask
 from trusttui.search.words import LIGHT_WORDS, SMALL, STOP_WORDS, Token, distance, tokens, tolerance, words
 
 MOST_CHARACTERS = 512
@@ -110,6 +110,7 @@ class Sought:
         """What the question is worth in all."""
         phrase = question.phrase
         self._typed = list(phrase)
+        self._before = self._typed[:-1]
         self._said = sum(phrase.values())
         self._small = frozenset(word for word in phrase if word[0] == SMALL)
         weighty = every | (phrase.keys() - self._small) | question.names
@@ -150,17 +151,15 @@ class Sought:
                 more += self._importance[slot] * by
         return more
 
-    def nearest(self, lines: Iterable[Line]) -> tuple[float, float]:
+    def nearest(self, lines: Lines) -> tuple[float, float]:
         """How nearly a question is one of some phrasings, 0 for none and 1 for the same words: whatever words it is
         said with, and in its very words."""
         like = worded = 0.0
         weighty, counts, small, ends = self._weighty, self._counts, self._small, self._question.ends
         last, said, whole = self._typed[-1], self._said, self.whole
         begun = counts[last][1] if ends and last in counts else 0.0
-        for total, stems, _ in lines:
+        for total, stems, _ in lines.sharing(weighty):
             shared = weighty & stems
-            if not shared:
-                continue
             spare, typed, got = total, len(small & stems) * SMALL_COUNTS, dict[int, float]()
             for stem in shared:
                 rare, counting, worths = counts[stem]
@@ -177,23 +176,17 @@ class Sought:
             worded = max(worded, typed / (said + total - typed) if total > typed else typed / said)
         return like, worded
 
-    def begins(self, lines: Iterable[Line]) -> bool:
+    def begins(self, lines: Lines) -> bool:
         """Whether one of some phrasings begins with the question, its last word unfinished."""
         ends, small = self._question.ends, self._question.small
-        return bool(small) and any(word in ends or word.startswith(small) for word in self._last(lines))
+        return bool(small) and any(word in ends or word.startswith(small) for word in lines.beginning(self._before))
 
-    def opens(self, lines: Iterable[Line]) -> bool:
+    def opens(self, lines: Lines) -> bool:
         """Whether one of some phrasings begins with the letters of the question, finished or not."""
         small = self._question.small
         if small:
-            return any(word.startswith((small, small[1:])) for word in self._last(lines))
-        return self._typed[-1] in self._last(lines)
-
-    def _last(self, lines: Iterable[Line]) -> Iterator[str]:
-        """Of phrasings that begin with the question but for its last word, what stands in the place of that one."""
-        before = "".join(f"{word} " for word in self._typed[:-1])
-        size = len(before)
-        return (phrase[size:].partition(" ")[0] for _, _, phrase in lines if phrase.startswith(before))
+            return any(word.startswith((small, small[1:])) for word in lines.beginning(self._before))
+        return self._typed[-1] in lines.beginning(self._before)
 
 
 class Reader:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from math import log
@@ -62,6 +62,43 @@ class Posting:
 Line = tuple[float, frozenset[str], str]
 """A title or phrasing: the rarity of all its words together, their stems, and these in order with spaces between; small
 words are marked with `SMALL`."""
+
+
+class Lines:
+    """The titles and phrasings of an entry: for each the rarity of all its words together, and these."""
+
+    __slots__ = ("_by_first", "_by_stem", "stems")
+
+    def __init__(self, every: list[Line]) -> None:
+        self._by_stem: dict[str, list[Line]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        for line in every:
+            for stem in line[1]:
+                self._by_stem.setdefault(stem, []).append(line)
+            self._by_first.setdefault(line[2].partition(" ")[0], []).append(line[2])
+        self.stems = self._by_stem.keys()
+        """All words of all of them."""
+
+    def sharing(self, stems: frozenset[str]) -> Iterable[Line]:
+        """Those with one of these words, each once."""
+        shared = self.stems & stems
+        if len(shared) == 1:
+            return self._by_stem[shared.pop()]
+        return {line[2]: line for stem in shared for line in self._by_stem[stem]}.values()
+
+    def has_one_with(self, stems: frozenset[str]) -> bool:
+        """Whether one of them has all these words."""
+        return self.stems >= stems and any(line[1] >= stems for line in self.sharing(stems))
+
+    def beginning(self, words: Sequence[str]) -> Iterator[str]:
+        """Of those that begin with these words what comes next; of all where there are none."""
+        if not words:
+            yield from self._by_first
+            return
+        before = "".join(f"{word} " for word in words)
+        for phrase in self._by_first.get(words[0], ()):
+            if phrase.startswith(before):
+                yield phrase[len(before) :].partition(" ")[0]
 
 
 class Facts:
@@ -215,7 +252,7 @@ class Store:
         self.completions: Callable[[str], list[str]] = lru_cache(512)(self._completions)
         self.alike: Callable[[str, int], list[tuple[str, int]]] = lru_cache(512)(self._alike)
         self.synonyms: Callable[[str], list[Any]] = lru_cache(4096)(self._synonyms)
-        self.lines: Callable[[int], list[Line]] = lru_cache(4096)(self._lines)
+        self.lines: Callable[[int], Lines] = lru_cache(4096)(self._lines)
         self.document: Callable[[int], Document] = lru_cache(512)(self._document)
 
     # --- words
@@ -332,13 +369,10 @@ class Store:
         """Tiers by id as bits; unknown ones are none."""
         return sum(1 << at for at, tier in enumerate(self.tiers) if tier in tiers)
 
-    def _lines(self, number: int) -> list[Line]:
-        """For each title and phrasing of an entry the rarity of all its words together, and these."""
+    def _lines(self, number: int) -> Lines:
         value = self._table.get(number_key(b"L", number))
-        if not value:
-            return []
-        read = (line.partition(" ") for line in value.decode().split("\n"))
-        return [(int(total) / 1000, frozenset(phrase.split()), phrase) for total, _, phrase in read]
+        read = (line.partition(" ") for line in value.decode().split("\n")) if value else ()
+        return Lines([(int(total) / 1000, frozenset(phrase.split()), phrase) for total, _, phrase in read])
 
     def weights(self, number: int) -> dict[int, int]:
         """For those stems that have more entries than are listed: what they weigh in this one, by the stem's id."""

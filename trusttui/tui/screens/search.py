@@ -30,7 +30,7 @@ class SearchScreen(LibraryScreen):
 
     def found(self, query: str) -> Iterator[Item]:
         tiers = frozenset([self.tier]) if self.tier else frozenset()
-        results = self.app.session.index.query(query, tiers=tiers, limit=30)
+        results = self.app.session.index.query(query, tiers=tiers)
         listed = {hit.id for hit in results.hits}
         if results.suggestion:
             yield heading(f"Did you mean “{results.suggestion}”? This is what it finds:")
