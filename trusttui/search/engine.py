@@ -57,7 +57,7 @@ _MOST_GAPS = 4
 _MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
-_SURE = 0.14
+_SURE = 0.18
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
 questions of the tests that something answers part from those that nothing does."""
 _ALL, _CLEAR = 0.8, 0.45
@@ -161,13 +161,14 @@ class Engine:
             bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
             scores = {number: score for number, score in scores.items() if self._is_wanted(number, bits, codes)}
             begun_so = (number for number in begun_so if self._is_wanted(number, bits, codes))
+        named = self.store.bits(question.tiers)
+        first = {n: self._prior(self.store.facts(n), named) * score for n, score in scores.items()} if named else scores
         near = [
             _Match(number, scores[number], found.covered[number] / whole)
-            for number in nlargest(closely, scores, key=scores.__getitem__)
+            for number in nlargest(closely, first, key=first.__getitem__)
         ]
         known = {match.number for match in near}
         near += [_Match(number, scores.get(number, 0.0), 1.0) for number in begun_so if number not in known]
-        named = self.store.bits(question.tiers)
         started = _BEGUN * min(1.0, len(question.text) / _BEGUN_AFTER)
         started += _BEGUN_ON * min(max(len(question.phrase) - 2, 0), _MOST_ON)
         for match in near:
