@@ -57,9 +57,10 @@ _MOST_GAPS = 4
 _MOST_NEAR = 3
 _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
-_SURE = 0.18
+_SURE, _SURE_CORRECTED, _HALF = 0.18, 0.21, 0.55
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
-questions of the tests that something answers part from those that nothing does."""
+questions of the tests that something answers part from those that nothing does. Where
+a word seems mistyped and others are not found, it may be a word of something else."""
 _ALL, _CLEAR = 0.8, 0.45
 """What an entry must cover of a question, and be worth, to be shown whatever gap fits it better."""
 _GAP_NEAR, _DOUBT = 0.7, 2.0
@@ -128,7 +129,7 @@ class Engine:
         wanted = [match for match in ranked if match.facts.kind != GAP or "gap" in kinds]
         gaps = [] if kinds and "gap" not in kinds else _gaps(ranked)
         certain = 1.0 if "gap" in kinds else _certainty(wanted[:1], gaps[:1])
-        sure = bool(wanted) and _is_sure(wanted[0], certain)
+        sure = bool(wanted) and _is_sure(wanted[0], certain, bool(question.corrected))
         near = wanted[:_MOST_NEAR] if not sure else []
         chosen = [match for match in wanted if sure and match.score >= _least(wanted[0], certain)][: max(limit, 0)]
         return RawResults(
@@ -344,11 +345,12 @@ def _gaps(ranked: list[_Match]) -> list[_Match]:
     ]
 
 
-def _is_sure(match: _Match, certain: float) -> bool:
+def _is_sure(match: _Match, certain: float, corrected: bool) -> bool:
     """Whether an entry is about what was asked. One that has all the words is, unless a gap fits far better and it is
     worth little."""
+    least = _SURE_CORRECTED if corrected and match.covered < _HALF else _SURE
     has_all = match.covered >= _ALL and (certain >= _DOUBTFUL or match.score >= _CLEAR)
-    return match.score * certain >= _SURE or has_all
+    return match.score * certain >= least or has_all
 
 
 def _least(best: _Match, certain: float) -> float:
