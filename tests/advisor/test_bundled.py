@@ -194,7 +194,6 @@ def test_combinations_of_all_questions_on_every_day_end_in_a_sound_verdict(pack:
             check(view, evaluate(view, answers))
 
 
-@pytest.mark.long
 def test_another_answer_makes_no_tier_better_for_a_use(pack: Pack) -> None:
     view = View(pack)
     questions = [question for question in pack.advisor.question if question.kind is not QuestionKind.USES]

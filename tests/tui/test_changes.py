@@ -21,7 +21,7 @@ from trusttui.tui.widgets.keybar import KeyBar
 from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 
 
 def changes_screen(app: TrustApp) -> ChangesScreen:

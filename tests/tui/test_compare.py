@@ -21,7 +21,7 @@ from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.matrix import Matrix
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 VALUES = {value_words(value) for value in Value}
 SIX = ["desk", "engine", "campus", "clinic", "school", "lab"]
 

@@ -24,7 +24,7 @@ from trusttui.tui.widgets.matrix import Matrix
 from trusttui.tui.widgets.reader import Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 
 
 async def read_as_of(pilot: Pilot[None], day: str, key: str = "t") -> None:

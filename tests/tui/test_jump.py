@@ -17,7 +17,7 @@ from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 MODES = ["home", "answers", "compare", "advisor", "changes", "search"]
 KEY = "apostrophe"
 

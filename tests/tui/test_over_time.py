@@ -24,7 +24,7 @@ from trusttui.tui.widgets.matrix import TOPIC_ROW, DifferenceTable
 from trusttui.tui.widgets.reader import DocumentText, LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 
 
 def rows_of(app: TrustApp) -> set[str]:

@@ -22,7 +22,7 @@ from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
-SIZES = [(120, 40), pytest.param((80, 24), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (80, 24), (60, 20)]
 MODES = ["home", "answers", "commitments", "compare", "advisor", "agreements", "changes", "sources"]
 
 
@@ -275,7 +275,7 @@ async def test_too_small_says_so_and_comes_back(make_app: MakeApp) -> None:
         assert "too small" not in text_of(app)
 
 
-@pytest.mark.parametrize("size", [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)])
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_hostile_text_stays_literal_on_every_screen(
     make_app: MakeApp, hostile_pack: Pack, size: tuple[int, int]
 ) -> None:

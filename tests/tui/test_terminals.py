@@ -139,7 +139,6 @@ def test_nothing_is_reached_by_ctrl_or_alt_alone() -> None:
         assert plain or command.palette, command.id
 
 
-@pytest.mark.long
 async def test_any_size_and_back_loses_nothing(make_app: Make, small_pack: Pack) -> None:
     app = make_app(small_pack)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from trusttui import assessments
@@ -13,7 +12,7 @@ from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.screens.advisor import AdvisorScreen
 
-SIZES = [pytest.param((120, 40), marks=pytest.mark.long), (60, 20)]
+SIZES = [(120, 40), (60, 20)]
 CLINIC = {"use": ("staff",), "sector": ("healthcare",), "health-data": ("yes",)}
 Make = Callable[[], TrustApp]
 
