@@ -49,7 +49,7 @@ def opened(make_app: MakeApp, pack: Pack, tmp_path: Path) -> Callable[[], TrustA
     return make
 
 
-@pytest.mark.parametrize(("where", "size"), zip(READERS, [(120, 40), (60, 20)] * 4, strict=True))
+@pytest.mark.parametrize(("where", "size"), [*zip(READERS, [(120, 40), (60, 20)] * 4, strict=True)])
 async def test_every_link_of_every_reader_can_be_chosen_seen_and_followed(
     make_app: MakeApp, where: str, size: tuple[int, int]
 ) -> None:
