@@ -59,8 +59,8 @@ _GAP_COVERED = 0.6
 _GAP_OF_BEST = 0.6
 _SURE, _SURE_CORRECTED, _HALF = 0.18, 0.21, 0.55
 """Below this score nothing is a hit: it is then not stated, as far as the words of the question tell. Found where the
-questions of the tests that something answers part from those that nothing does. Where
-a word seems mistyped and others are not found, it may be a word of something else."""
+questions of the tests that something answers part from those that nothing does. Where a word seems mistyped and much
+else is not found, it may be a word of something else."""
 _ALL, _CLEAR = 0.8, 0.45
 """What an entry must cover of a question, and be worth, to be shown whatever gap fits it better."""
 _GAP_NEAR, _DOUBT = 0.7, 2.0
