@@ -40,6 +40,12 @@ def test_a_question_finds_the_phrasings_that_begin_so_whatever_its_last_word_wil
     for text in ("who can se", "who can see", "who can see m", "who can see my no"):
         assert ids(index.query(text))[0] == "answers/x/seen", text
     assert "answers/x/seen" not in ids(index.query("who can se", tiers=frozenset(["crew"])))
+    beside = [
+        make_article(f"answers/y/{n}", f"Log {n}", "All.", tiers=["crew"], asked_as=[f"who can see log {n}"])
+        for n in range(40)
+    ]
+    crowded = Index(View(make_pack(articles=(*beside, asked))))
+    assert ids(crowded.query("who can se", tiers=frozenset(["cloud"]))) == ["answers/x/seen"]
     assert "answers/x/seen" not in ids(index.query("who could se"))
 
 

@@ -10,7 +10,7 @@ The work for a key is bounded: so many entries for a word (`store.HEAD`), so man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from heapq import nlargest
 from itertools import islice
 from math import exp
@@ -157,11 +157,9 @@ class Engine:
             for number, score in found.score.items()
             if found.covered[number] >= least
         }
-        begun_so = self._begun_so(question, sought)
+        bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
         if tiers or kinds:
-            bits, codes = self.store.bits(tiers) if tiers else None, {KINDS.index(kind) for kind in kinds}
             scores = {number: score for number, score in scores.items() if self._is_wanted(number, bits, codes)}
-            begun_so = (number for number in begun_so if self._is_wanted(number, bits, codes))
         named = self.store.bits(question.tiers)
         first = {n: self._prior(self.store.facts(n), named) * score for n, score in scores.items()} if named else scores
         near = [
@@ -169,7 +167,12 @@ class Engine:
             for number in nlargest(closely, first, key=first.__getitem__)
         ]
         known = {match.number for match in near}
-        near += [_Match(number, scores.get(number, 0.0), 1.0) for number in begun_so if number not in known]
+        wanted = (number for number in self._openings(question) if self._is_wanted(number, bits, codes))
+        near += [
+            _Match(number, scores.get(number, 0.0), 1.0)
+            for number in islice(wanted, _STARTED)
+            if number not in known and sought.begins(self.store.lines(number))
+        ]
         started = _BEGUN * min(1.0, len(question.text) / _BEGUN_AFTER)
         started += _BEGUN_ON * min(max(len(question.phrase) - 2, 0), _MOST_ON)
         for match in near:
@@ -186,18 +189,15 @@ class Engine:
             self._vary(near, question.slots[0])
         return near
 
-    def _begun_so(self, question: Question, sought: Sought) -> Iterator[int]:
-        """Entries with phrasings that begin as the question does so far, whatever its unfinished word is going to be,
-        a small one too."""
+    def _openings(self, question: Question) -> Iterable[int]:
+        """Entries with phrasings that may begin as the question does so far, whatever its unfinished word is going to
+        be, a small one too."""
         before = [*question.phrase][:-1]
         if not question.small or not before or before[0][0] != SMALL:
-            return
+            return ()
         ends = (question.small, question.small[1:]) if len(before) < OPENING else ("",)
         starts = [" ".join([*before[:OPENING], end]).rstrip() for end in ends]
-        numbers = dict.fromkeys(number for start in starts for number in self.store.openings(start))
-        for number in islice(numbers, _STARTED):
-            if sought.begins(self.store.lines(number)):
-                yield number
+        return dict.fromkeys(number for start in starts for number in self.store.openings(start))
 
     def _opened(self, question: Question, sought: Sought, tiers: frozenset[str], kinds: frozenset[str]) -> list[_Match]:
         """Where nothing but small words is typed: the entries with phrasings that begin with these."""
