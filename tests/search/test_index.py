@@ -278,7 +278,7 @@ def test_any_query_holds_its_promises(
         assert hit.kind in (kinds or set(Kind) - {Kind.GAP})
         assert not tiers or tiers & set(hit.tiers)
         assert hit.older == (hit.as_of == "2022")
-        assert 0 < hit.score < 2
+        assert 0 < hit.score <= 1
         last = 0
         for low, high in hit.snippet.marks:
             assert last <= low < high <= len(hit.snippet.text)

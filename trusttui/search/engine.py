@@ -3,7 +3,8 @@
 A query's words are its slots. For each slot an entry gets the best of the ways in which it can satisfy it (the word
 itself, a longer word that begins so, a synonym, a corrected spelling), by how weighty the word is in the entry and how
 rare it is. The sum, held against what a perfect entry would have, lies between 0 and 1; likeness to one of the entry's
-own phrasings is added for the best of them. What covers too little of the query is left out.
+own phrasings, and that one begins so, are added for the best of them. A hit's score is 1 at most. What covers too
+little of the query is left out.
 
 The work for a key is bounded: so many entries for a word (`store.HEAD`), so many in all, so many compared closely.
 """
@@ -317,7 +318,7 @@ class Engine:
             place.as_of,
             place.older,
             place.citations,
-            round(match.score * certain, 6),
+            round(min(match.score * certain, 1.0), 6),
             document.dropped,
             document.ask,
         )
