@@ -16,7 +16,6 @@ from tests.tui.seen import text_of
 from trusttui import checked
 from trusttui.marks import Marks
 from trusttui.pack.model import Pack
-from trusttui.report.blocks import Role
 from trusttui.settings import Settings
 from trusttui.sources.copies import Copies
 from trusttui.sources.results import Check, PassageCheck, Result, Where
@@ -113,9 +112,9 @@ async def test_a_note_of_any_letters_stands_under_our_words_as_the_users_own(
         await pilot.press("enter")
         await until(pilot, lambda: app.marks and app.marks.of(RETENTION))
         text = app.screen.query_one(DocumentText)
-        await until(pilot, lambda: text._document and text._document.blocks[-1].role is Role.OWN)
+        await until(pilot, lambda: "Your note" in text.render().plain)
         await pilot.press("G")
-        lines = text._lines(40).plain.split("\n")
+        lines = text.lines(40).plain.split("\n")
         assert "Your note, 21 November 2026" in lines
         assert any(line.startswith("▎ [/foo] [b]") for line in lines)
         assert "▎ second line" in lines
@@ -295,7 +294,7 @@ async def test_terms_are_explained_where_they_stand(make: Callable[..., TrustApp
         text = app.screen.query_one(DocumentText)
         assert text.terms == ["engine"]
         width = text.content_size.width
-        marked = [span for span in text._lines(width).spans if getattr(span.style, "meta", {}).get(META)]
+        marked = [span for span in text.lines(width).content.spans if getattr(span.style, "meta", {}).get(META)]
         assert len(marked) == 1
         await pilot.press("i")
         await pilot.pause()
@@ -316,7 +315,7 @@ async def test_a_click_on_a_term_explains_it_and_without_terms_that_is_said(
         app.open_entry("agreements/dpa")
         await pilot.pause()
         text = app.screen.query_one(DocumentText)
-        lines = text._lines(text.content_size.width).plain.split("\n")
+        lines = text.lines(text.content_size.width).plain.split("\n")
         row = next(n for n, line in enumerate(lines) if "for the Engine alone" in line)
         column = lines[row].index("Engine")
         await pilot.hover(text, offset=(column + 1, row))

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
+from textual.visual import Visual
 
 from trusttui.report.codes import VALUE_TONE, value_words
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.style import Style
+    from textual.visual import RenderOptions
 
 TONE_STYLE = {"good": "$text-success", "bad": "$text-error", "mixed": "$text-warning", "open": "dim"}
 QUIET = "dim"
@@ -29,3 +40,49 @@ def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Co
         first.append(line).pad_left(pad) if number == 0 else line.pad_left(pad + hang)
         for number, line in enumerate(lines)
     ]
+
+
+class Lines(Visual):
+    """Text in lines that fit already. The library would join them, and wrap them again both to know how high they are
+    and to paint them, which takes three times as long."""
+
+    def __init__(self, lines: Iterable[Content]) -> None:
+        self.lines = list(lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __str__(self) -> str:
+        return self.plain
+
+    @property
+    def plain(self) -> str:
+        return "\n".join(line.plain for line in self.lines)
+
+    @property
+    def content(self) -> Content:
+        """All lines as one text."""
+        return Content("\n").join(self.lines)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return max((line.cell_length for line in self.lines), default=0)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return len(self.lines)
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        if options.selection is not None:
+            return self.content.render_strips(width, height, style, options)
+        return [self.strip(y, style, options.get_style) for y in range(len(self.lines[:height]))]
+
+    def strip(self, y: int, style: Style, parse: Callable[[str | Style], Style], *, selects: bool = True) -> Strip:
+        """A line as it is painted; with its place in the text, where the mouse `selects` by that."""
+        if y >= len(self.lines):
+            return Strip([], 0)
+        line = self.lines[y]
+        segments, x = [], 0
+        for text, own in line.render(style, end="", parse_style=parse):
+            shown = style + own
+            segments.append(Segment(text, shown.rich_style_with_offset(x, y) if selects else shown.rich_style))
+            x += len(text)
+        return Strip(segments, line.cell_length)

@@ -43,7 +43,9 @@ def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Conte
     return content
 
 
-def document_lines(document: Document, width: int, *, beside: bool = False, terms: Terms | None = None) -> Content:
+def document_lines(
+    document: Document, width: int, *, beside: bool = False, terms: Terms | None = None
+) -> list[Content]:
     """A whole document wrapped to a width in cells, with hanging indents; what may stand in two columns does so with
     `beside`, else one under the other. Terms are marked where there are any to be marked."""
     terms = terms or Terms()
@@ -55,7 +57,7 @@ def document_lines(document: Document, width: int, *, beside: bool = False, term
             lines.append(Content(""))
         lines += _columns(blocks, width, terms) if in_columns and beside else _stacked(blocks, width, terms)
         previous = blocks[-1]
-    return Content("\n").join(lines)
+    return lines
 
 
 def _stacked(blocks: Iterable[Block], width: int, terms: Terms) -> list[Content]:

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import Event
 from textual.filter import Monochrome, NoColor
+from textual.scrollbar import ScrollBar
 
 from trusttui.tui.history import History
 from trusttui.tui.keystrokes import Keystrokes
@@ -23,6 +24,7 @@ from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
 from trusttui.tui.theme import DARK, THEMES
+from trusttui.tui.widgets.scrollbar import Bar
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.snapshot import Layer
 
+ScrollBar.renderer = Bar
 _SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
 
 

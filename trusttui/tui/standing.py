@@ -14,7 +14,7 @@ from trusttui.report.advice import question_words
 from trusttui.report.words import answer_words, effect_words, option_words
 from trusttui.tui.assessment import Progress
 from trusttui.tui.render import QUIET, hanging, verdict_content
-from trusttui.tui.widgets.standing import Lines
+from trusttui.tui.widgets.wrapped import LinesFor
 
 REASONS_SHOWN = 2
 ROOM = 60
@@ -22,7 +22,7 @@ ROOM = 60
 NOTHING = "Nothing is answered yet. Each answer moves the tiers; “not sure” is an answer."
 
 
-def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Lines:
+def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> LinesFor:
     """What makes the lines for a width; the brief form gives a tier one line, without the rows in its way.
     `verdict` is the key of the verdict."""
     if not progress.answers:

@@ -21,11 +21,16 @@ from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from trusttui.link import Link
     from trusttui.pack.view import View
 
 SMALLEST = (40, 12)
 """Below this many columns and lines nothing readable fits."""
+PAINTED_WITHIN = 1 / 250
+"""Seconds until what has changed is painted. The library waits for up to a sixtieth of a second after each frame, and
+the first frame of a key is the letter that was typed: what that finds would come after the next one."""
 HUGE = 180
 """From this many columns on, what stands under something else stands beside it."""
 
@@ -50,6 +55,13 @@ class SectionScreen(Screen[None]):
         """Whether the library is about to style the screen again for being shown, for the first time."""
         self._had_focus: Widget | None = None
         self._marks_shown = -1
+        self._painter: Timer | None = None
+
+    @property
+    def _update_timer(self) -> Timer:
+        if self._painter is None:
+            self._painter = self.set_interval(PAINTED_WITHIN, self._on_timer_update, name="screen_update", pause=True)
+        return self._painter
 
     @property
     def view(self) -> View:

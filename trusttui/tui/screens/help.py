@@ -19,7 +19,7 @@ from trusttui.tui.dialog import Dialog
 from trusttui.tui.here import commands_here
 from trusttui.tui.keynames import shown
 from trusttui.tui.lines import hanging
-from trusttui.tui.widgets.standing import Wrapped
+from trusttui.tui.widgets.wrapped import Wrapped
 
 WIDTH = 14
 """Cells of the column of keys."""

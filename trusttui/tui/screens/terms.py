@@ -63,7 +63,7 @@ class TermScreen(Dialog[str | None]):
         if document:
             # Its title is that of the row, and its date stands with the source.
             blocks = tuple(block for block in document.blocks if block.role not in (Role.TITLE, Role.META))
-            self.query_one(DocumentText).show(replace(document, blocks=blocks))
+            self.query_one(DocumentText).show_document(replace(document, blocks=blocks))
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:

@@ -19,12 +19,11 @@ from textual.widgets.option_list import Option
 
 from trusttui.report.codes import MARK, NOTED
 from trusttui.tui.commands import LIST_KEYS, bindings
-from trusttui.tui.lines import INDENT, QUIET, hanging
+from trusttui.tui.lines import INDENT, QUIET, Lines, hanging
 from trusttui.tui.shell import Shell
 from trusttui.tui.widgets.lists import List
 
 if TYPE_CHECKING:
-    from textual.css.styles import RulesMap
     from textual.timer import Timer
 
 DETAIL_LINES = 3
@@ -55,13 +54,6 @@ class Item:
     """A line between the text and the detail, cut where it is too long."""
     sign: str = ""
     """What stands after the text, and is never broken."""
-
-
-class Row(Content):
-    """A row as it is shown, in its lines: the library would wrap it again to know how high it is."""
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        return self.plain.count("\n") + 1
 
 
 def heading(text: str) -> Item:
@@ -103,7 +95,7 @@ class EntryList(PageList):
         """The cells of a row that the items were made for, where they depend on them."""
         self._listed: list[str | None] = []
         """What the rows that are shown stand for: items are made before they are shown."""
-        self._rest: Iterator[tuple[Item, Row]] = iter(())
+        self._rest: Iterator[tuple[Item, Lines]] = iter(())
         """The rows that are not shown yet, in their order."""
         self._later: Timer | None = None
         self._signs: dict[str, tuple[bool, bool]] = {}
@@ -166,7 +158,7 @@ class EntryList(PageList):
             item, row = next(self._rest, (None, None))
             if item is None or row is None:
                 return
-            lines -= row.plain.count("\n") + 1
+            lines -= len(row)
             yield Option(row, disabled=item.entry is None)
 
     def complete(self) -> None:
@@ -228,14 +220,14 @@ class EntryList(PageList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all rows at a width, however they are wrapped at the moment."""
         self._make(max(width - 1, 20))
-        return sum(row.plain.count("\n") + 1 for row in self._rows(max(width - 1, 20)))
+        return sum(map(len, self._rows(max(width - 1, 20))))
 
-    def _rows(self, width: int) -> Iterator[Row]:
+    def _rows(self, width: int) -> Iterator[Lines]:
         """All rows for a width; where there is air, a group's heading stands apart from the group before."""
         for number, item in enumerate(self._items):
             apart = number and item.entry is None and item.rail is None and self._airy
             row = self._row(item, width)
-            yield _as_row(Content.assemble("\n", row)) if apart else row
+            yield Lines([Content(""), *row.lines]) if apart else row
 
     @property
     def _airy(self) -> bool:
@@ -257,7 +249,7 @@ class EntryList(PageList):
             if item.entry and before.get(item.entry) != self._signs.get(item.entry):
                 self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for[0]))
 
-    def _row(self, item: Item, width: int) -> Row:
+    def _row(self, item: Item, width: int) -> Lines:
         first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
         marked, noted = self._signs.get(item.entry or "", (False, False))
         if marked:
@@ -279,8 +271,7 @@ class EntryList(PageList):
             lines += detail[: item.detail_lines]
             if len(detail) > item.detail_lines:
                 lines[-1] = Content.assemble(lines[-1].truncate(room - 1), ("…", QUIET))
-        shown = [Content.assemble(rest if number else first, line) for number, line in enumerate(lines)]
-        return _as_row(Content("\n").join(shown) if len(shown) > 1 else shown[0])
+        return Lines(Content.assemble(rest if number else first, line) for number, line in enumerate(lines))
 
     def on_resize(self, event: events.Resize) -> None:
         self.rewrap()
@@ -304,7 +295,3 @@ class EntryList(PageList):
                 self.highlighted = number
                 return True
         return False
-
-
-def _as_row(content: Content) -> Row:
-    return Row(content.plain, [*content.spans], strip_control_codes=False)

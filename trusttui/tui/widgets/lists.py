@@ -5,17 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Literal
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
-from textual.geometry import Region
+from textual.geometry import Region, Spacing
 from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from trusttui.tui.lines import Lines
+from trusttui.tui.widgets.scrollbar import Scrolled
 
 
-class List(OptionList):
+class List(Scrolled, OptionList):
     """A list to choose from."""
 
+    _painted_width = 0
     _styles_of_rows: dict[tuple[str, ...], Style] | None = None
     """Those that rows have, while they are painted: the library works them out for every line."""
 
@@ -31,6 +37,45 @@ class List(OptionList):
         # The library looks for new rows at every line that it paints.
         if self._styles_of_rows is None:
             super()._update_lines()
+
+    def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
+        prompt = option.prompt
+        if not isinstance(prompt, Lines):
+            return super()._get_option_render(option, style)
+        # As the library has it, with none of what it does for rows of any kind. In place of their padding the width.
+        width, end = self.scrollable_content_region.width, style.rich_style
+        key = (option, style, Spacing(right=width))
+        if (strips := self._option_render_cache.get(key)) is None:
+            strips = [
+                prompt.strip(line, style, self._get_style, selects=False).adjust_cell_length(width, end)
+                for line in range(len(prompt))
+            ]
+            self._option_render_cache[key] = strips
+        return strips
+
+    def _on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
+        event.prevent_default()
+        width = self.scrollable_content_region.width
+        if width != self._painted_width:
+            # Else what was wrapped and painted is as good as it was.
+            self._painted_width = width
+            self._clear_caches()
+
+    def _row_at(self, event: events.MouseEvent) -> int | None:
+        """The number of the row under the mouse."""
+        line = event.y - self.gutter.top + self.scroll_offset.y
+        return self._lines[line][0] if 0 <= line < len(self._lines) else None
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        event.prevent_default()
+        row = self._row_at(event)
+        if row is not None and not self.get_option_at_index(row).disabled:
+            self.highlighted = row
+            self.action_select()
+
+    def _on_mouse_move(self, event: events.MouseMove) -> None:
+        event.prevent_default()
+        self._mouse_hovering_over = self._row_at(event)
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         known = self._styles_of_rows

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.getters import app as app_getter
 from textual.widgets import OptionList
 
@@ -24,7 +23,9 @@ from trusttui.tui.messages import OpenEntry
 from trusttui.tui.own import Own
 from trusttui.tui.render import document_lines
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.scrollbar import Scrolled
 from trusttui.tui.widgets.terms import Explained
+from trusttui.tui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from trusttui.marks import Mark
@@ -38,43 +39,30 @@ LEAST_BESIDE = 56
 """Columns beside each other need so many cells."""
 
 
-class DocumentText(Explained):
+class DocumentText(Explained, Wrapped):
     """A document wrapped with hanging indents to the width it is given. Its columns stand beside each other where there
     is room; with `columns` also on screens that are not wide."""
+
+    widest = MEASURE
 
     def __init__(self, columns: bool = False) -> None:
         super().__init__()
         self._columns = columns
-        self._document: Document | None = None
-        self._wrapped: dict[int, Content] = {}
         self._terms = Terms()
 
     @property
     def terms(self) -> list[str]:
         """The terms of the glossary that stand in it, by id."""
-        self._lines(self.content_size.width)
+        self.render()
         return self._terms.found
 
-    def show(self, document: Document | None) -> None:
-        self._document = document
-        self._wrapped.clear()
-        self.refresh(layout=True)
-
-    def _lines(self, width: int) -> Content:
-        width = max(min(width, MEASURE), 10)
-        if self._document is None:
-            return Content("")
-        if width not in self._wrapped:
+    def show_document(self, document: Document) -> None:
+        def lines(width: int) -> list[Content]:
             beside = (self._columns or self.screen.has_class("-wide")) and width >= LEAST_BESIDE
-            self._terms = Terms.of(self.app.session.view, self._document.id)
-            self._wrapped = {width: document_lines(self._document, width, beside=beside, terms=self._terms)}
-        return self._wrapped[width]
+            self._terms = Terms.of(self.app.session.view, document.id)
+            return document_lines(document, width, beside=beside, terms=self._terms)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self._lines(width).plain.count("\n") + 1
-
-    def render(self) -> Content:
-        return self._lines(self.content_size.width)
+        self.show(lines)
 
 
 class LinkList(EntryList):
@@ -109,7 +97,7 @@ class LinkList(EntryList):
         self.action_select()
 
 
-class Reader(VerticalScroll):
+class Reader(Scrolled, VerticalScroll):
     """Shows one document, with what the user noted on it; its links are a list under it."""
 
     app = app_getter(Own)
@@ -140,7 +128,7 @@ class Reader(VerticalScroll):
     def _write(self, document: Document) -> None:
         marks = self.app.marks
         self._mark = marks.of(document.id) if marks else None
-        self.query_one(DocumentText).show(with_mark(document, self._mark))
+        self.query_one(DocumentText).show_document(with_mark(document, self._mark))
 
     def mark_anew(self) -> None:
         """Show what the user marked and noted by now; what is read stays where it is."""
