@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trusttui import places
+from trusttui.tui import garbage
 from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
 from trusttui.tui.messages import EndRequested
@@ -58,7 +59,12 @@ def run(
     app.start, app.start_with = start, stored
     ending = Ending(lambda status: _leave(app, status), lambda: _keep(app))
     ending.watch()
-    app.once_shown = ending.watch_terminal
+
+    def once_shown() -> None:
+        garbage.settle()
+        ending.watch_terminal()
+
+    app.once_shown, app.once_read = once_shown, garbage.settle
     try:
         app.run(mouse=mouse)
     except Exception as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -109,6 +108,8 @@ class Shell(App[None]):
         """The assessment to go on with."""
         self.once_shown: Callable[[], None] | None = None
         """What else there is to do once the first frame is out."""
+        self.once_read: Callable[[], None] | None = None
+        """And once the pack and its index have been read, beside the interface."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
 
@@ -190,10 +191,6 @@ class Shell(App[None]):
 
     def _warm_up(self) -> None:
         """What the first key will need, once the first frame is out, and what can be off the interface's thread."""
-        if not gc.isenabled():
-            # Nothing of what a start makes is garbage: `running` had it not looked for.
-            gc.freeze()
-            gc.enable()
         if self.once_shown:
             self.once_shown()
         self._read_sections_styles()
@@ -214,6 +211,8 @@ class Shell(App[None]):
             self.call_from_thread(self._front_is_another)
         with suppress(OSError):
             _ = self.session.index
+        if self.once_read:
+            self.once_read()
 
     def _front_is_another(self) -> None:
         """One of the many files of a large pack was changed since its front page was kept."""

@@ -53,6 +53,8 @@ class LibraryScreen(SectionScreen):
         self.filters = Filters()
         self._described: tuple[View, str | None] | None = None
         """The entry that the reader was last filled for, and the day."""
+        self._is_behind = False
+        """Whether the reader is to be filled once the list has been painted."""
         self._moved = False
         """Whether the highlight was put where it is by hand: it then stays on its entry while one types on."""
 
@@ -156,6 +158,10 @@ class LibraryScreen(SectionScreen):
 
     def refill(self) -> None:
         """Fill the list anew from the query and the filters; the highlight stays where it can."""
+        self._list()
+        self._follow()
+
+    def _list(self) -> None:
         query = self.query_one("#query", Input).value
         entries = self.query_one(EntryList)
         keep = entries.entry if self._moved or not query.strip() else None
@@ -164,7 +170,6 @@ class LibraryScreen(SectionScreen):
         self._show_or_say(entries, query)
         self.query_one(FilterLine).show(self.facets, self.filters, self.counted(len(entries.entries)))
         self.refresh_bindings()
-        self._follow()
 
     needs_index: ClassVar[bool] = True
     """Whether what is typed is looked up in the search index."""
@@ -195,12 +200,18 @@ class LibraryScreen(SectionScreen):
         hidden.display = False
 
     def _follow(self) -> None:
+        self._is_behind = False
         entry = self.query_one(EntryList).entry
         reader = self.query_one(Reader)
         self._described = (self.view, entry)
         document = self.describe(entry) if entry else None
         if document is None or reader.document != document:
             reader.show(document)
+
+    def _compositor_refresh(self) -> None:
+        super()._compositor_refresh()
+        if self._is_behind:
+            self.call_later(self._follow)
 
     def describe(self, entry: str) -> Document | None:
         """What the reader shows of an entry."""
@@ -209,7 +220,13 @@ class LibraryScreen(SectionScreen):
     @on(Input.Changed, "#query")
     def _query_changed(self, event: Input.Changed) -> None:
         self._moved = self._moved and bool(event.value.strip())
-        self.refill()
+        self._list()
+        if self.is_current:
+            # What was found is shown before it is read: to lay out an entry takes as long as all the rest.
+            self._described = (self.view, self.entry)
+            self._is_behind = True
+        else:
+            self._follow()
 
     @on(Input.Submitted, "#query")
     def _query_submitted(self) -> None:
@@ -228,6 +245,7 @@ class LibraryScreen(SectionScreen):
         self._read()
 
     def _read(self) -> None:
+        self._follow()
         if self.entry:
             self.app.remember(self.entry)
         self.app.session.queries.add(self.query_one("#query", Input).value)
@@ -291,7 +309,6 @@ class LibraryScreen(SectionScreen):
                 self.query_one("#query", Input).value = ""
             self.refill()
             entries.go_to(entry)
-        self._follow()
         self._read()
 
     def own_state(self) -> dict[str, Any]:

@@ -146,8 +146,8 @@ class EntryList(PageList):
         self._listed = [item.entry for item in self._items]
         self._signs = self._users_signs()
         self._rest = zip(self._items, self._rows(self.row_width), strict=True)
-        # As high as the terminal at most: a list that is hidden, or not laid out yet, has no height.
-        self.set_options(self._options_for(self.app.size.height))
+        # A list that is hidden, or not laid out yet, has no height: it is as high as the terminal at most.
+        self.set_options(self._options_for((self.size.height or self.app.size.height) + 1))
         if self._later:
             self._later.stop()
         self._later = self.set_timer(REST_AFTER, self._grow) if self.is_attached else None
