@@ -146,8 +146,10 @@ class EntryList(PageList):
         self._listed = [item.entry for item in self._items]
         self._signs = self._users_signs()
         self._rest = zip(self._items, self._rows(self.row_width), strict=True)
-        # A list that is hidden, or not laid out yet, has no height: it is as high as the terminal at most.
-        self.set_options(self._options_for((self.size.height or self.app.size.height) + 1))
+        # A list that is hidden, or not laid out yet, has no height, and one that is as high as its rows has that of the
+        # rows it had: it is as high as the terminal at most.
+        lines = 0 if self.styles.is_auto_height else self.size.height
+        self.set_options(self._options_for(lines + 1 if lines else self.app.size.height))
         if self._later:
             self._later.stop()
         self._later = self.set_timer(REST_AFTER, self._grow) if self.is_attached else None
