@@ -17,6 +17,7 @@ SIZE = (120, 40)
 """Columns and lines."""
 QUIET = 0.12
 """Seconds without output after which a screen is taken for painted."""
+FRAME_END = b"\x1b[?2026l"
 PATIENCE = 900.0
 """Seconds: the first start of a pack of 100,000 files reads and checks them all."""
 
@@ -76,8 +77,17 @@ class Run:
 
     def press(self, keys: str, quiet: float = QUIET) -> float:
         """Type; how long it took until all that came of it was painted."""
+        return max(self.frames(keys, quiet), default=0.0)
+
+    def frames(self, keys: str, quiet: float = QUIET) -> list[float]:
+        """Type; when each frame that came of it was out."""
         os.write(self._terminal, keys.encode())
-        return self.settle(quiet)
+        begin, found = time.perf_counter(), []
+        while data := self._read(quiet):
+            # The end of a frame may come in two pieces; what comes after the last one comes with no frame.
+            ends = (self.output[-len(data) - len(FRAME_END) + 1 :]).count(FRAME_END)
+            found += [(time.perf_counter() - begin) * 1e3] * ends
+        return found
 
     @property
     def cpu(self) -> float:
