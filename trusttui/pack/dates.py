@@ -34,18 +34,20 @@ MONTHS = (
 def last_day(partial: str) -> str:
     """The last day of a partial date as `YYYY-MM-DD`; ValueError for what is no date."""
     # Imported here: most commands need no more of dates than their words.
-    import calendar
-    from datetime import date
+    from datetime import date, timedelta
 
     match = re.fullmatch(_FORM, partial)
     if not match:
         raise ValueError(f"{partial!r} is not a date: use YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    month = month or 12
+    year, month, day = match.groups(default="")
     try:
-        day = day or calendar.monthrange(year, month)[1]
-        return date(year, month, day).isoformat()
-    except (ValueError, calendar.IllegalMonthError) as error:
+        known = date(int(year), int(month or 12), int(day or 1))
+        if not day and known.month == 12:
+            known = known.replace(day=31)
+        elif not day:
+            known = known.replace(month=known.month + 1) - timedelta(days=1)
+        return known.isoformat()
+    except ValueError as error:
         raise ValueError(f"{partial!r} is not a date: use YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
