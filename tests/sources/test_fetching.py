@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
+import sys
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -360,3 +362,34 @@ def test_public_addresses(address: str, public: bool) -> None:
 def test_local_names() -> None:
     assert all(map(is_local_name, ("localhost", "LOCALHOST.", "a.localhost", "printer.local", "db.internal")))
     assert not any(map(is_local_name, ("localhost.example.org", "example.org", "internal.example")))
+
+
+ON_THE_SCREENS_LOOP = """
+import sys
+from trusttui.cli.opening import load_asyncio
+load_asyncio()
+import asyncio, asyncio.sslproto
+assert asyncio.sslproto.ssl is None
+from trusttui.sources.fetching import Fetcher
+async def to_here(host, port):
+    return ["127.0.0.1"]
+async def main():
+    page = await Fetcher(allowed=lambda address: True, resolve=to_here).fetch(sys.argv[1])
+    print(page.body.decode())
+asyncio.run(main())
+"""
+
+
+async def test_a_page_comes_on_the_screens_loop_which_has_no_tls_of_its_own(bench: Bench) -> None:
+    url = bench.put("/page", answer(PAGE, "Content-Type: text/html"))
+    done = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        ON_THE_SCREENS_LOOP,
+        url,
+        env={**os.environ, **bench.fetcher.environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, problem = await done.communicate()
+    assert said.strip() == PAGE, problem.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def open_screens(
         return Status.BAD
     # What a start makes is no garbage; the screens look for it from their first frame on.
     gc.disable()
+    load_asyncio()
     from trusttui.front_file import kept_front
     from trusttui.tui.running import run
 
@@ -48,6 +50,18 @@ def open_screens(
         pack = load()
         check(View(pack, as_of))
     return run(lambda: pack or load(), as_of=as_of, folder=folder, front=front, mouse=mouse)
+
+
+def load_asyncio() -> None:
+    """Load the loop that the screens run on, without the TLS that they never use on it: to load that takes as long as
+    to paint the first frame. asyncio does without where there is none; who needs it later loads it as ever."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def open_link(args: Namespace, folder: Path, pack: Pack) -> int:

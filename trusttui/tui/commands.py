@@ -5,15 +5,13 @@ Textual is imported only where bindings are made: `trusttui keys` lists the comm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something the user can do. `keys` are alternatives by Textual's names, the first is the one shown.
 
     `id` is what `keys.toml` calls it; commands of the same id are one to it. `palette` is False for what only moves
@@ -45,8 +43,7 @@ class Command:
         )
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A place on a number key. `names` from long to short, for wide and narrow terminals."""
 
     id: str

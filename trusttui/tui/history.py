@@ -28,11 +28,6 @@ class History(Generic[T]):
         del self._places[: -self._limit]
         self._at = len(self._places) - 1
 
-    def note(self, place: T) -> None:
-        """Put a place where the current one is: the same, with more known of it."""
-        if self._places:
-            self._places[self._at] = place
-
     def back(self) -> T | None:
         """The place before, now current; None at the beginning."""
         return self._move(-1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -11,22 +10,25 @@ Forms = Mapping[str, Callable[[], str]]
 """For each suffix of a file (`.md`) what makes its text."""
 
 
-@dataclass
 class OpenEntry(Message):
     """Please open an entry (`answers/...`, `matrix/ID`, `sources/ID`) or an https address."""
 
-    target: str
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target
 
 
-@dataclass
 class GoToSection(Message):
     """Please go to a section."""
 
-    section: str
+    def __init__(self, section: str) -> None:
+        super().__init__()
+        self.section = section
 
 
-@dataclass
 class EndRequested(Message):
     """Please leave, with this exit status: a signal came, or the terminal is gone."""
 
-    status: int
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status

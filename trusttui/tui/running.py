@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trusttui import places
-from trusttui.tui import garbage
 from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
 from trusttui.tui.messages import EndRequested
@@ -61,16 +60,22 @@ def run(
     ending.watch()
 
     def once_shown() -> None:
-        garbage.settle()
+        _settle()
         ending.watch_terminal()
 
-    app.once_shown, app.once_read = once_shown, garbage.settle
+    app.once_shown, app.once_read = once_shown, _settle
     try:
         app.run(mouse=mouse)
     except Exception as error:
         app.failure = app.failure or error
     ending.over()
     return _ended(app, ending.signal)
+
+
+def _settle() -> None:
+    from trusttui.tui.garbage import settle
+
+    settle()
 
 
 def _leave(app: TrustApp, status: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -45,13 +44,17 @@ ScrollBar.renderer = Bar
 _SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
 
 
-@dataclass(frozen=True)
 class Place:
-    """Where the reader is: a mode, and the entry shown there; and how it was left, once it has been."""
+    """Where the reader is: a mode, and the entry shown there."""
 
-    mode: str
-    entry: str | None = None
-    left: tuple[Layer, ...] = field(default=(), compare=False)
+    def __init__(self, mode: str, entry: str | None = None) -> None:
+        self.mode = mode
+        self.entry = entry
+        self.left: tuple[Layer, ...] = ()
+        """How it was left, once it has been."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and (self.mode, self.entry) == (other.mode, other.entry)
 
 
 class Shell(App[None]):
@@ -268,7 +271,7 @@ class Shell(App[None]):
         from trusttui.tui.snapshot import taken
 
         if place := self.history.current:
-            self.history.note(replace(place, left=taken(self)))
+            place.left = taken(self)
 
     def follow(self, link: Link, stored: Stored | None = None) -> None:
         """Go where a link of this day leads."""

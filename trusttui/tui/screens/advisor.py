@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +21,7 @@ from trusttui.tui.render import QUIET, hanging
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
 from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.ground import Column, Page, Row
 from trusttui.tui.widgets.lists import List
 from trusttui.tui.widgets.standing import StandingPane
 from trusttui.tui.widgets.terms import ExplainedText
@@ -60,12 +60,12 @@ class AdvisorScreen(SectionScreen):
         """The question whose options are on the screen."""
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="advisor"):
+        with Row(id="advisor"):
             yield EntryList(id="questions")
-            with Vertical(id="advisor-middle"):
-                with Vertical(id="question"):
+            with Column(id="advisor-middle"):
+                with Column(id="question"):
                     yield ExplainedText(id="question-text", markup=False)
-                    with VerticalScroll(id="answer", can_focus=False):
+                    with Page(id="answer", can_focus=False):
                         yield Options(id="options", markup=False)
                         yield ExplainedText(id="question-why", markup=False)
                 yield StandingPane(id="standing")

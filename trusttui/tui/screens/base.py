@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.getters import app as app_getter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.entries import EntryList
+from trusttui.tui.widgets.ground import Area, Ground
 from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ HUGE = 180
 """From this many columns on, what stands under something else stands beside it."""
 
 
-class SectionScreen(Screen[None]):
+class SectionScreen(Screen[None], Ground):
     """A section. Subclasses compose their body and refill it in `view_changed`."""
 
     app = app_getter(TrustApp)
@@ -72,7 +72,7 @@ class SectionScreen(Screen[None]):
         self.fit(update=False)
         yield Masthead(self.app.session)
         yield SectionBar(self.SECTION)
-        with Container(id="body"):
+        with Area(id="body"):
             yield from self.compose_body()
         yield KeyBar()
 

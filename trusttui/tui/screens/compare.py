@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Input, OptionList, Static
 
@@ -24,6 +23,7 @@ from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.ground import Area, Column, Row
 from trusttui.tui.widgets.matrix import VALUE_WIDTH, WORDS, Matrix
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
@@ -51,11 +51,11 @@ class CompareScreen(ValuesScreen[Matrix]):
         """The tier that has the cursor; it has it again where it comes back."""
 
     def compose_body(self) -> ComposeResult:
-        with Vertical(id="compare"):
-            with Horizontal(id="query-line"):
+        with Column(id="compare"):
+            with Row(id="query-line"):
                 yield Query("Filter the rows")
                 yield Static(id="compare-state", markup=False)
-            with Container(id="compare-main"):
+            with Area(id="compare-main"):
                 yield Matrix()
                 yield EntryList(id="cards")
                 yield Static(id="nothing", markup=False)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -18,6 +17,7 @@ from trusttui.tui.messages import OpenEntry
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.start import own_items
 from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.ground import Column, Page
 
 CHANGES_SHOWN = (5, 40)
 """Where all stands under each other, and where the list scrolls by itself."""
@@ -42,11 +42,11 @@ class HomeScreen(SectionScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="home-search", markup=False)
-        with VerticalScroll(id="home", can_focus=False), Horizontal(id="home-columns"):
-            with Vertical(id="home-left"):
+        with Page(id="home", can_focus=False):
+            with Column(id="home-left"):
                 yield self._list("start", "Start")
                 yield self._list("lately", "Changed lately")
-            with Vertical(id="home-right"):
+            with Column(id="home-right"):
                 yield self._list("glance", "At a glance")
                 yield self._list("silent", "What the sources do not say")
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
@@ -23,6 +22,7 @@ from trusttui.tui.render import QUIET, marked
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
 from trusttui.tui.widgets.filters import FilterLine
+from trusttui.tui.widgets.ground import Column, Row
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
 
@@ -59,8 +59,8 @@ class LibraryScreen(SectionScreen):
         """Whether the highlight was put where it is by hand: it then stays on its entry while one types on."""
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="library"):
-            with Vertical(id="left"):
+        with Row(id="library"):
+            with Column(id="left"):
                 yield Query(self.PLACEHOLDER)
                 yield FilterLine(id="filters")
                 yield EntryList(id="entries")

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import app as app_getter
 from textual.widgets import OptionList, Static
@@ -21,6 +20,7 @@ from trusttui.tui.dialog import Dialog
 from trusttui.tui.document import Document, describe
 from trusttui.tui.provenance import Provenance
 from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.ground import Column, Row
 from trusttui.tui.widgets.reader import Reader
 
 NO_COPY_HERE = "No copy of it is at hand. In Sources v fetches one, or takes a file."
@@ -47,10 +47,10 @@ class OriginalScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         names = ("list-down", "list-up", "original-source", "original-leave")
         down, up, page, leave = map(self.app.key, names)
-        with Vertical(id="original"):
-            with Horizontal(id="sides"):
+        with Column(id="original"):
+            with Row(id="sides"):
                 yield Reader(id="ours")
-                with Vertical(id="their-side"):
+                with Column(id="their-side"):
                     yield EntryList(id="cited")
                     yield Reader("It cites nothing.", id="theirs")
             yield Static(

@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import DataTable, OptionList, Static
 
@@ -40,6 +39,7 @@ from trusttui.tui.screens.as_of import AsOfScreen
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
+from trusttui.tui.widgets.ground import Area, Column
 from trusttui.tui.widgets.matrix import WORDS, DifferenceTable
 from trusttui.tui.widgets.reader import Reader
 
@@ -62,9 +62,9 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
         self._over: OverTime | None = None
 
     def compose_body(self) -> ComposeResult:
-        with Vertical(id="over-time"):
+        with Column(id="over-time"):
             yield Static(id="over-time-state", markup=False)
-            with Container(id="over-time-main"):
+            with Area(id="over-time-main"):
                 yield DifferenceTable()
                 yield EntryList(id="cards")
                 yield Static(id="nothing", markup=False)

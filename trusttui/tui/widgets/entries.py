@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -37,8 +36,7 @@ MANY = 5000
 """More than these are never added for one key."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A row: an entry, or a heading where `entry` is None. Lines after the first stand `hang` cells further right."""
 
     text: Content

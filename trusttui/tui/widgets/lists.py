@@ -18,7 +18,7 @@ from trusttui.tui.lines import Lines
 from trusttui.tui.widgets.scrollbar import Scrolled
 
 
-class List(Scrolled, OptionList):
+class List(OptionList, Scrolled):
     """A list to choose from."""
 
     _painted_width = 0

@@ -87,16 +87,14 @@ class SteadyBar(ScrollBar):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
-class Scrolled:
+class Scrolled(Widget):
     """A mixin for what scrolls and changes with every key. How much there is to scroll changes nothing of how all is
     laid out, unless a bar comes or goes: the library would lay the screen out and paint it once more."""
 
     virtual_size = Reactive(Size(0, 0), repaint=False)
-    _vertical_scrollbar: ScrollBar | None
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        assert isinstance(self, Widget)
         if self._vertical_scrollbar is None:
             self._vertical_scrollbar = SteadyBar(name="vertical", thickness=self.scrollbar_size_vertical)
             self._vertical_scrollbar.display = False
