@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
+from textual.app import App
 from textual.content import Content
 from textual.screen import Screen
 from textual.scrollbar import ScrollBarRender
@@ -23,6 +24,7 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.garbage import SELDOM
 from trusttui.tui.lines import Lines
 from trusttui.tui.screens.library import LibraryScreen
+from trusttui.tui.shell import MADE
 from trusttui.tui.widgets.entries import EntryList, Item
 from trusttui.tui.widgets.reader import DocumentText, LinkList, Reader
 from trusttui.tui.widgets.scrollbar import Bar
@@ -219,3 +221,31 @@ def test_garbage_is_looked_for_seldom_once_all_is_there() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == f"True True {SELDOM}"
+
+
+async def test_a_section_that_was_shown_before_is_there_at_once(
+    make_app: MakeApp, small_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    masked: list[float] = []
+    mask = App.delay_update
+
+    def delay(app: TrustApp, seconds: float = 9.0) -> None:
+        masked.append(seconds)
+        mask(app, seconds)
+
+    monkeypatch.setattr(App, "delay_update", delay)
+    app = make_app(small_pack)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "2", "3", "2", "1")
+        assert app.current_mode == "home"
+        assert [seconds <= MADE for seconds in masked] == [False, False, True, True]
+
+
+def test_what_is_loaded_ahead_is_what_sections_need() -> None:
+    code = (
+        "import sys; from trusttui.tui import ahead; import trusttui.tui.screens.home; before = set(sys.modules);"
+        "[__import__(name) for name in ahead.MODULES]; loaded = set(sys.modules) - before;"
+        "from trusttui.tui.screens import library; assert 'trusttui.tui.screens.library' in loaded;"
+        "assert {'markdown_it', 'textual.widgets._data_table', 'trusttui.tui.render'} <= loaded, loaded"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from trusttui.tui.snapshot import Layer
 
 ScrollBar.renderer = Bar
+AHEAD_AFTER = 1.5
+"""Seconds from the first frame until what the sections need is loaded."""
+MADE = 0.01
+"""Seconds until a screen is painted that was shown before."""
 _SECTIONS_STYLES = Path(__file__).with_name("sections.tcss")
 
 
@@ -93,6 +97,8 @@ class Shell(App[None]):
         self.exports = exports or Path.cwd()
         self._load_settings = settings
         self._settings: Settings | None = None
+        self._to_mode = ""
+        """The mode that is about to be shown."""
         self._is_warm = False
         self._progress: Progress | None = None
         self._keeping: Keeping | None = None
@@ -200,6 +206,13 @@ class Shell(App[None]):
         # A large pack and its index take a while: whoever leaves meanwhile does not wait for them.
         Thread(target=self._read_on, daemon=True).start()
         self.look_for_kept()
+        if not self.is_headless:
+            self.set_timer(AHEAD_AFTER, self._load_ahead)
+
+    def _load_ahead(self) -> None:
+        from trusttui.tui.ahead import load
+
+        load()
 
     def _read_on(self) -> None:
         """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
@@ -264,7 +277,13 @@ class Shell(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if self.current_mode != mode:
+            self._to_mode = mode
             self.switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """What the library masks while it switches: a screen that was shown before needs no time to be made."""
+        made = self._to_mode in self._screen_stacks and self._screen_stacks[self._to_mode][0].is_mounted
+        super().delay_update(MADE if made else delay)
 
     def _leave_place(self) -> None:
         """Note how the current place is left, to come back to it."""
