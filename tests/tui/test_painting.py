@@ -22,7 +22,7 @@ from tests.tui.seen import go, text_of
 from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.garbage import SELDOM
-from trusttui.tui.lines import Lines
+from trusttui.tui.lines import Lines, hanging
 from trusttui.tui.screens.library import LibraryScreen
 from trusttui.tui.shell import MADE
 from trusttui.tui.widgets.entries import EntryList, Item
@@ -249,3 +249,10 @@ def test_what_is_loaded_ahead_is_what_sections_need() -> None:
         "assert {'markdown_it', 'textual.widgets._data_table', 'trusttui.tui.render'} <= loaded, loaded"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.text(LETTERS + "↵✓ ", min_size=1, max_size=60), st.integers(12, 40), st.integers(0, 2), st.integers(0, 4))
+def test_a_paragraph_never_leaves_its_width(text: str, width: int, indent: int, hang: int) -> None:
+    lines = hanging(Content(text), width, indent, hang)
+    assert all(line.cell_length <= max(width, indent * 2 + hang + 8) for line in lines)
+    assert "".join("".join(line.plain.split()) for line in lines) == "".join(text.split())

@@ -77,7 +77,7 @@ VERDICT_TONE = {
     Verdict.RULED_OUT: Tone.BAD,
 }
 SEVERITY_TONE = {Severity.MAJOR: Tone.MIXED, Severity.MINOR: Tone.OPEN}
-_EFFECT_TONE = {
+EFFECT_TONE = {
     Effect.MET: Tone.GOOD,
     Effect.ON_CONDITIONS: Tone.MIXED,
     Effect.UNCONFIRMED: Tone.OPEN,
@@ -123,7 +123,7 @@ def verdict(code: Verdict, label: str = "", indent: int = 0) -> Block:
 
 
 def effect(code: Effect, label: str = "", indent: int = 0) -> Block:
-    return Block(role=Role.SIGN, text=effect_words(code), label=label, indent=indent, tone=_EFFECT_TONE[code])
+    return Block(role=Role.SIGN, text=effect_words(code), label=label, indent=indent, tone=EFFECT_TONE[code])
 
 
 def severity(code: Severity) -> Block:

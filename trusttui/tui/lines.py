@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
@@ -34,12 +35,20 @@ def hanging(content: Content, width: int, indent: int, hang: int = 0) -> list[Co
     room = max(width - pad - hang, 8)
     if 0 < content.cell_length <= room + hang and content.plain.isprintable():
         return [content.pad_left(pad)]
-    first, rest = content[:hang], content[hang:]
+    head = _letters(content.plain, hang)
+    first, rest = content[:head], content[head:]
     lines = rest.wrap(room)
     return [
         first.append(line).pad_left(pad) if number == 0 else line.pad_left(pad + hang)
         for number, line in enumerate(lines)
     ]
+
+
+def _letters(text: str, cells: int) -> int:
+    """How many letters at the beginning of a text fill so many cells at most."""
+    if text[:cells].isascii():
+        return cells
+    return next((count for count in range(cells, 0, -1) if cell_len(text[:count]) <= cells), 0)
 
 
 class Lines(Visual):

@@ -9,36 +9,52 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trusttui.advisor.results import UNSURE
 from trusttui.pack.model import Question, QuestionKind
 from trusttui.report.words import option_words
+from trusttui.tui.asks import asks
 from trusttui.tui.commands import ADVISOR, CHOICES, LIST_KEYS, bindings
 from trusttui.tui.glossary import Terms
 from trusttui.tui.render import QUIET, hanging
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
-from trusttui.tui.widgets.entries import EntryList, Item
+from trusttui.tui.widgets.entries import EntryList, Item, PageList
 from trusttui.tui.widgets.ground import Column, Page, Row
-from trusttui.tui.widgets.lists import List
 from trusttui.tui.widgets.standing import StandingPane
 from trusttui.tui.widgets.terms import ExplainedText
+from trusttui.tui.widgets.wrapped import Wrapped
 
 CONTINUE = "continue"
 
 
-class Options(List):
-    """The options of a question on digit keys."""
+class Options(PageList):
+    """The options of a question on digit keys. They are few: to page shows what stands under them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS, CHOICES)
-    HELP = "A digit or enter chooses. Where several may hold, each toggles, and Continue goes on."
+    HELP = (
+        "A digit or enter chooses. Where several may hold, each toggles, and Continue goes on. Page down shows more of "
+        "what each answer asks of a tier."
+    )
 
     def action_choose(self, number: int) -> None:
         if number <= self.option_count:
             self.highlighted = number - 1
             self.action_select()
+
+    def action_page_up(self) -> None:
+        self._page.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        self._page.scroll_page_down(animate=False)
+
+    @property
+    def _page(self) -> Widget:
+        assert isinstance(self.parent, Widget)
+        return self.parent
 
 
 class AdvisorScreen(SectionScreen):
@@ -68,6 +84,7 @@ class AdvisorScreen(SectionScreen):
                     with Page(id="answer", can_focus=False):
                         yield Options(id="options", markup=False)
                         yield ExplainedText(id="question-why", markup=False)
+                        yield Wrapped(id="question-asks")
                 yield StandingPane(id="standing")
 
     def on_mount(self) -> None:
@@ -165,6 +182,7 @@ class AdvisorScreen(SectionScreen):
         if noted and wide:
             why = Content.assemble(("Your note  ", QUIET), (noted, "italic"), "\n\n", why)
         self.query_one("#question-why", Static).update(why)
+        self.query_one("#question-asks", Wrapped).show(asks(self.view, question))
 
     def _fill_standing(self) -> None:
         lines = standing(
