@@ -10,9 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from trusttui.advisor.evaluate import case_of, evaluate
+from trusttui.advisor.needs import effect
 from trusttui.advisor.outlook import Outlook, outlook
-from trusttui.advisor.results import Answers, Severity, Verdict
-from trusttui.pack.model import Pack, QuestionKind, Statement, Value
+from trusttui.advisor.results import Answers, Effect, Severity, Verdict
+from trusttui.pack.dates import last_day
+from trusttui.pack.model import Pack, QuestionKind, Statement, Strength, Value
 from trusttui.pack.view import View
 
 DICE = 20260822
@@ -179,3 +181,48 @@ def test_since_when_admins_can_read_what_staff_of_business_write(pack: Pack) -> 
     remedies = {each.tier: each for each in outlook(View(pack), answers).remedies}
     assert remedies["team"].answers == {"chat-reading": ("must", "no-matter")}
     assert [reason.attribute for reason in remedies["api"].made_otherwise] == ["staff-chat"]
+
+
+def test_what_moved_was_otherwise_for_the_worse_or_the_better(pack: Pack, seen: list[tuple[Answers, Outlook]]) -> None:
+    """A row that was met before is no reason for a verdict that was worse before."""
+    order = [Effect.MET, Effect.ON_CONDITIONS, Effect.UNCONFIRMED, Effect.FAILED]
+    view, told = View(pack), 0
+    for answers, found in seen:
+        for moved in found.moved:
+            now = case_of(view, answers, "open")
+            days = sorted({source.date for source in view.sources}, key=last_day)
+            before = View(pack, days[days.index(moved.since) - 1])
+            was_worse = moved.before.severity > now.verdict(moved.tier, moved.use).severity
+            wanted = {
+                held.reason.attribute: held.reason.demanded.wants
+                for held in now.bearing_on(moved.tier, moved.use)
+                if held.reason.strength is Strength.MUST and held.reason.certain
+            }
+            for row in moved.attributes:
+                told += 1
+                effects = [effect(wanted[row], each.cell(row, moved.tier).value) for each in (before, view)]
+                then, today = (order.index(each) for each in effects)
+                assert then > today if was_worse else then < today
+    assert told
+
+
+def test_every_way_in_which_so_few_musts_cannot_be_had_is_told(pack: Pack, seen: list[tuple[Answers, Outlook]]) -> None:
+    """To give up one of a pair helps nobody where another pair stays."""
+    view, several = View(pack), 0
+    for answers, found in seen:
+        case = case_of(view, answers, "open")
+        for use in {conflict.use for conflict in found.conflicts}:
+            told = {frozenset(need.attribute for need in each.needs) for each in found.conflicts if each.use == use}
+            (size,) = {len(each) for each in told}
+            lacking = [
+                {held.reason.attribute for held in case.bearing_on(tier, use) if held.blocks and held.reason.certain}
+                for tier in case.tiers
+            ]
+            ways = {
+                frozenset(chosen)
+                for chosen in combinations(sorted(set().union(*lacking)), size)
+                if all(lacks & set(chosen) for lacks in lacking)
+            }
+            several += len(ways) > 1
+            assert told == ways if len(ways) <= 6 else len(told) == 6
+    assert several

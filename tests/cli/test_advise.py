@@ -47,7 +47,7 @@ def test_the_verdict_as_json_has_the_shape_that_is_promised(run: Run) -> None:
     assert list(verdict) == [
         "as_of", "pack", "answers", "tiers", "recommended", "agreements", "blocking",
             "contradictions", "open", "cautions", "next_steps",
-        "would_change", "conflicts", "moved", "name", "made", "notes", "moved_since_saved", "disclaimer",
+        "would_change", "conflicts", "moved", "sources", "name", "made", "notes", "moved_since_saved", "disclaimer",
     ]  # fmt: skip
     assert list(verdict["pack"]) == ["name", "version", "hash"]
     assert list(verdict["tiers"]) == ["team", "enterprise", "healthcare", "edu", "teachers", "api"]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from trusttui.advisor.case import Case
 from trusttui.advisor.evaluate import case_of
-from trusttui.advisor.needs import Desk, Held
+from trusttui.advisor.needs import SEVERITY, Desk, Held, effect
 from trusttui.advisor.questions import Unanswered, standings
 from trusttui.advisor.readings import Weighing
 from trusttui.advisor.results import Answers, Effect, Reason, Severity, Verdict
@@ -22,6 +22,8 @@ from trusttui.pack.view import View
 
 _MOST_TRIALS = 2_000
 """Ways to answer a group of questions that are tried. Bounds the work where very many depend on one another."""
+_MOST_CONFLICTS = 6
+"""Ways in which musts cannot be had together that are told."""
 _USES = ""
 """In place of a group's first question, for the question of the uses."""
 
@@ -61,7 +63,8 @@ class Moved(Struct, frozen=True, kw_only=True):
     before: Verdict
     """Its verdict on the last day before."""
     attributes: tuple[str, ...]
-    """The rows whose values moved between the two days, among those that the answers demand."""
+    """The rows that account for it, among those that the answers demand: worse on the last day before, where the
+    verdict was worse then, better where it was better."""
 
 
 class Outlook(Struct, frozen=True, kw_only=True):
@@ -82,7 +85,8 @@ def outlook(view: View, answers: Answers, *, unanswered: Unanswered = "open") ->
         conflicts=tuple(
             conflict
             for recommendation in recommended
-            if not recommendation.tiers and (conflict := _conflict(case, recommendation.use))
+            if not recommendation.tiers
+            for conflict in _conflicts(case, recommendation.use)
         ),
         moved=tuple(_moved(view, case, answers, unanswered)),
     )
@@ -240,21 +244,27 @@ def _then(
 # --- musts that cannot be had together
 
 
-def _conflict(case: Case, use: str | None) -> Conflict | None:
-    """The fewest musts of which every tier lacks one. None where open answers alone keep a tier from fitting."""
+def _conflicts(case: Case, use: str | None) -> Iterator[Conflict]:
+    """The fewest musts of which every tier lacks one, in every way in which so few are: to give up one of a pair helps
+    nobody where another pair stays. None where open answers alone keep a tier from fitting."""
     lacking: list[dict[str, Reason]] = []
     for tier in case.tiers:
         lacks = {_demand(held): held.reason for held in _blockers(case, tier, use)}
         if not lacks:
-            return None
+            return
         lacking.append(lacks)
     demands = list(dict.fromkeys(demand for lacks in lacking for demand in lacks))
     for size in range(1, len(demands) + 1):
-        for chosen in combinations(demands, size):
-            if all(any(demand in lacks for demand in chosen) for lacks in lacking):
-                reasons = (next(lacks[demand] for lacks in lacking if demand in lacks) for demand in chosen)
-                return Conflict(use=use, needs=tuple(reasons))
-    return None
+        found = [
+            chosen
+            for chosen in combinations(demands, size)
+            if all(any(demand in lacks for demand in chosen) for lacks in lacking)
+        ]
+        for chosen in found[:_MOST_CONFLICTS]:
+            reasons = (next(lacks[demand] for lacks in lacking if demand in lacks) for demand in chosen)
+            yield Conflict(use=use, needs=tuple(reasons))
+        if found:
+            return
 
 
 def _demand(held: Held) -> str:
@@ -276,7 +286,7 @@ def _moved(view: View, case: Case, answers: Answers, unanswered: Unanswered) -> 
                     break
                 before = then.verdict(tier, use)
                 if before is not now:
-                    rows = _moved_rows(view, then_view, case, tier, use)
+                    rows = _moved_rows(view, then_view, case, tier, use, before)
                     if since:
                         yield Moved(tier=tier, use=use, since=since, before=before, attributes=rows)
                     break
@@ -295,7 +305,14 @@ def _days(view: View) -> tuple[View, ...]:
     return days
 
 
-def _moved_rows(now: View, then: View, case: Case, tier: str, use: str | None) -> tuple[str, ...]:
-    musts = (h.reason for h in case.bearing_on(tier, use) if h.reason.strength is Strength.MUST)
-    rows = dict.fromkeys(reason.attribute for reason in musts if reason.certain)
-    return tuple(row for row in rows if now.cell(row, tier).value is not then.cell(row, tier).value)
+def _moved_rows(now: View, then: View, case: Case, tier: str, use: str | None, before: Verdict) -> tuple[str, ...]:
+    """The rows that account for it: those that came to something worse then where the verdict was worse, to something
+    better where it was better. One that moved the other way is no reason."""
+    was_worse = before.severity > case.verdict(tier, use).severity
+    rows: dict[str, None] = {}
+    for reason in (held.reason for held in case.bearing_on(tier, use)):
+        if reason.strength is Strength.MUST and reason.certain:
+            came_to = SEVERITY[effect(reason.demanded.wants, then.cell(reason.attribute, tier).value)]
+            if came_to != SEVERITY[reason.effect] and (came_to > SEVERITY[reason.effect]) == was_worse:
+                rows[reason.attribute] = None
+    return tuple(rows)

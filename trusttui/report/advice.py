@@ -23,7 +23,7 @@ from trusttui.advisor.results import (
     Block as Blocking,
 )
 from trusttui.pack.dates import in_words
-from trusttui.pack.model import Question, QuestionKind, Strength, Value
+from trusttui.pack.model import Citation, Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block
@@ -52,6 +52,7 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
         *(b.text(sentence(view, assessment, each)) for each in assessment.recommended),
         *contradiction_blocks(view, assessment),
         *(conflict_blocks(view, outlook) if outlook else ()),
+        *_overview(view, assessment),
         *_tiers(view, assessment, outlook),
         *_agreements(view, assessment),
         *_blocking(view, assessment.blocking),
@@ -59,9 +60,22 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
         *_cautions(view, assessment),
         *_steps(view, assessment.next_steps),
         *_answers(view, assessment),
-        b.heading("What this rests on"),
-        b.pack_line(view),
+        *b.rests(view, cited(assessment)),
     ]
+
+
+def cited(assessment: Assessment) -> Iterator[Citation]:
+    """All that an assessment cites; passages may come more than once."""
+    said: list[Iterable[Citation]] = [
+        *(reason.citations for result in assessment.tiers.values() for reason in result.reasons),
+        *(each.citations for each in assessment.agreements.values()),
+        *(each.reason.citations for each in assessment.blocking),
+        *(each.citations for each in assessment.contradictions),
+        *(each.citations for each in assessment.cautions),
+        *(each.citations for each in assessment.next_steps),
+    ]
+    for citations in said:
+        yield from citations
 
 
 def sentence(view: View, assessment: Assessment, recommendation: Recommendation) -> str:
@@ -128,6 +142,14 @@ def _for_use(result: TierResult, use: str | None) -> Verdict:
     return result.uses.get(use, result.verdict) if use else result.verdict
 
 
+def _overview(view: View, assessment: Assessment) -> Iterator[Block]:
+    """The verdicts under each other: why each is what it is comes after, and takes pages."""
+    yield b.heading("Tier by tier")
+    for tier, result in assessment.tiers.items():
+        between = _range(result)
+        yield b.verdict(result.verdict, label=f"{view.tier(tier).name}{f' ({between})' if between else ''}")
+
+
 def _tiers(view: View, assessment: Assessment, outlook: Outlook | None) -> Iterator[Block]:
     for tier, result in assessment.tiers.items():
         yield b.heading(view.tier(tier).name)
@@ -146,17 +168,19 @@ def _tiers(view: View, assessment: Assessment, outlook: Outlook | None) -> Itera
 
 
 def _uncertain(view: View, result: TierResult) -> Iterator[Block]:
-    """What open answers could still demand and this tier does not simply meet: rows and citations, without the notes,
+    """What only open answers could demand and this tier does not simply meet: rows and citations, without the notes,
     for all of it may never apply."""
-    reasons = [each for each in result.reasons if not each.certain and each.effect is not Effect.MET]
-    if reasons:
-        yield b.meta("Only if an open answer demands it:", indent=1)
-    shown: set[str] = set()
-    for reason in sorted(reasons, key=_weight):
-        if reason.attribute not in shown:
-            shown.add(reason.attribute)
-            yield b.effect(reason.effect, label=view.attribute(reason.attribute).title, indent=2)
-            yield from b.grouped(view, reason.citations, indent=3)
+    demanded = {(each.attribute, each.demanded.wants) for each in result.reasons if each.certain}
+    first = True
+    for reason in sorted((each for each in result.reasons if each.effect is not Effect.MET), key=_weight):
+        if reason.certain or (reason.attribute, reason.demanded.wants) in demanded:
+            continue
+        demanded.add((reason.attribute, reason.demanded.wants))
+        if first:
+            yield b.meta("Only if an open answer demands it:", indent=1)
+            first = False
+        yield b.effect(reason.effect, label=view.attribute(reason.attribute).title, indent=2)
+        yield from b.grouped(view, reason.citations, indent=3)
 
 
 def _range(result: TierResult) -> str:
@@ -270,7 +294,7 @@ def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
         yield b.heading("Next steps")
     for number, step in enumerate(steps, 1):
         tiers = f" ({tier_words(view, step.tiers)})" if step.tiers else ""
-        label = f"{number}. {STEP_WORD[step.kind]} {_about(view, step)}{tiers}"
+        label = f"{number}. {STEP_WORD[step.kind]}: {_about(view, step)}{tiers}"
         yield b.text(step.text, label=label)
         yield from b.grouped(view, step.citations, indent=1)
 

@@ -17,7 +17,9 @@ from trusttui.advisor.results import (
 )
 from trusttui.pack.model import Question
 from trusttui.pack.view import View
+from trusttui.report.advice import cited
 from trusttui.report.as_json import Json, citations
+from trusttui.report.entry_json import source
 from trusttui.report.outlook import outlook_json
 from trusttui.report.words import UNSURE_WORD
 
@@ -44,7 +46,7 @@ def _question(question: Question) -> Json:
 
 def assessment(view: View, of: Assessment, outlook: Outlook | None = None) -> Json:
     """`advise --answers`."""
-    meta = view.pack.meta
+    meta, named = view.pack.meta, {citation.source for citation in cited(of)}
     return {
         "as_of": of.as_of,
         "pack": {"name": meta.name, "version": meta.version, "hash": view.pack.hash},
@@ -61,6 +63,7 @@ def assessment(view: View, of: Assessment, outlook: Outlook | None = None) -> Js
         "cautions": [{"text": caution.text, "citations": citations(caution.citations)} for caution in of.cautions],
         "next_steps": [_step(step) for step in of.next_steps],
         **(outlook_json(outlook) if outlook else {}),
+        "sources": [source(view, each) for each in view.sources if each.id in named],
     }
 
 

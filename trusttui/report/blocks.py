@@ -190,6 +190,21 @@ def before(view: View, earlier: Iterable[StatementView]) -> Iterator[Block]:
         yield from statement(view, each, indent=2)
 
 
+def rests(view: View, cited: Iterable[Citation]) -> Iterator[Block]:
+    """The documents that are cited, each with its address and where its very text is kept; then day and pack."""
+    named = {citation.source for citation in cited}
+    yield heading("What this rests on")
+    for source in view.sources:
+        if source.id in named:
+            yield item(source_line(source, view.seen(source)))
+            yield text(source.url, label="Address", indent=1)
+            if source.record:
+                yield text(source.record, label="Record", indent=1)
+            if source.record_sha256:
+                yield text(source.record_sha256, label="sha256", indent=1)
+    yield pack_line(view)
+
+
 def pack_line(view: View) -> Block:
     """What a text rests on: the day, the pack, its version and hash."""
     pack = view.pack

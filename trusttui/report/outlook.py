@@ -42,12 +42,13 @@ def _remedy(view: View, remedy: Remedy, several: bool) -> Iterator[Block]:
     use = f' for "{use_words(view, remedy.use)}"' if several and remedy.use else ""
     if remedy.made_otherwise:
         rows = "; ".join(view.attribute(reason.attribute).title for reason in remedy.made_otherwise)
-        yield b.text(f"nothing that you answer: {rows}", label=f"Would change it{use}", indent=1)
+        yield b.text(rows, label=f"No other answer mends it{use}", indent=1)
         return
     if remedy.answers and remedy.verdict:
         changes = "; ".join(answer_words(view, question, given) for question, given in remedy.answers.items())
         word = VERDICT_WORD[remedy.verdict]
-        yield b.text(f"{changes}: then it {word}", label=f"Other answers{use}", indent=1)
+        every = "all of " if len(remedy.answers) > 1 else ""
+        yield b.text(f"{every}{changes}: then it {word}", label=f"With other answers{use}", indent=1)
     if remedy.facts:
         rows = "; ".join(_demand(view, fact.attribute, fact.demanded.wants) for fact in remedy.facts)
         yield b.text(f"{rows}, if the vendor confirms it in writing", label=f"Open facts{use}", indent=1)
@@ -63,7 +64,7 @@ def _moved(view: View, moved: Moved, several: bool) -> Block:
 
 def _demand(view: View, attribute: str, wants: Value) -> str:
     title = view.attribute(attribute).title
-    return f"not: {title}" if wants is Value.NO else title
+    return f"not “{title}”" if wants is Value.NO else title
 
 
 # --- JSON
