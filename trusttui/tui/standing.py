@@ -48,10 +48,18 @@ def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Li
             made += _reasons(view, result, width, len(result.reasons) if roomy else REASONS_SHOWN)
         made += [Content("")] if roomy else []
         return made + hanging(
-            Content.styled(f"{given} of {count} answered, {verdict} for the verdict", QUIET), width, 0
+            Content.styled(_ending(count - given, verdict), QUIET), width, 0
         )
 
     return lines
+
+
+def _ending(still_open: int, verdict: str) -> str:
+    """What fits by a few answers may be ruled out by the next."""
+    if not still_open:
+        return f"All is answered, {verdict} for the verdict"
+    answers = "One answer is" if still_open == 1 else f"{still_open} answers are"
+    return f"{answers} open and may change this; {verdict} for the verdict"
 
 
 def _contradictions(view: View, assessment: Assessment, width: int, brief: bool) -> Iterator[Content]:

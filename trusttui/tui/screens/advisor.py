@@ -22,6 +22,7 @@ from trusttui.tui.glossary import Terms
 from trusttui.tui.render import QUIET, hanging
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.standing import standing
+from trusttui.tui.widgets.chrome import SectionBar
 from trusttui.tui.widgets.entries import EntryList, Item, PageList
 from trusttui.tui.widgets.ground import Column, Page, Row
 from trusttui.tui.widgets.standing import StandingPane
@@ -37,7 +38,7 @@ class Options(PageList):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS, CHOICES)
     HELP = (
         "A digit or enter chooses. Where several may hold, each toggles, and Continue goes on. Page down shows more of "
-        "what each answer asks of a tier."
+        "what each answer asks of a tier. Tab leaves the options; digits are sections then."
     )
 
     def action_choose(self, number: int) -> None:
@@ -95,6 +96,14 @@ class AdvisorScreen(SectionScreen):
 
     def view_changed(self) -> None:
         self.refill()
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        super().watch_focused(focused)
+        self._name_sections()
+
+    def _name_sections(self) -> None:
+        """A digit is an answer while the options have the focus, and no section."""
+        self.query_one(SectionBar).name_sections(keys=not isinstance(self.focused, Options))
 
     # --- showing
 
@@ -185,6 +194,8 @@ class AdvisorScreen(SectionScreen):
         self.query_one("#question-asks", Wrapped).show(asks(self.view, question))
 
     def _fill_standing(self) -> None:
+        given, asked = self.app.progress.standing()
+        self.query_one("#standing").border_title = f"So far: {given} of {asked} answered"
         lines = standing(
             self.view, self.app.progress, brief=not self.has_class("-wide"), verdict=self.app.key("verdict")
         )
@@ -196,6 +207,7 @@ class AdvisorScreen(SectionScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
+        self.call_after_refresh(self._name_sections)
         if self.is_mounted and self._shown is not None:
             self.call_after_refresh(self._refit)
 
@@ -212,8 +224,13 @@ class AdvisorScreen(SectionScreen):
         choice = self._choices[event.option_index]
         question = self.question
         if choice != CONTINUE:
+            before = self.app.progress.answers.get(question.id, ())
             self.app.progress.choose(question, choice)
             self.app.keeping.changed()
+            if question.kind is QuestionKind.ONE and before and before != (choice,):
+                # A digit may have been meant for a section.
+                was, now = (option_words(question, each) for each in (before[0], choice))
+                self.notify(f"{question.short}: {now}. Before: {was}.", timeout=5, markup=False)
         if choice == CONTINUE or question.kind is QuestionKind.ONE:
             self._advance()
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from trusttui.tui.widgets.filters import FilterLine
 from trusttui.tui.widgets.ground import Column, Row
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _LOOK_AGAIN = 0.3
 """Seconds until a list that waits for the index looks whether it is there."""
@@ -53,6 +56,7 @@ class LibraryScreen(SectionScreen):
         self.filters = Filters()
         self._described: tuple[View, str | None] | None = None
         """The entry that the reader was last filled for, and the day."""
+        self._look_again: Timer | None = None
         self._is_behind = False
         """Whether the reader is to be filled once the list has been painted."""
         self._moved = False
@@ -175,12 +179,14 @@ class LibraryScreen(SectionScreen):
     """Whether what is typed is looked up in the search index."""
 
     def _rows(self, query: str) -> Iterable[Item]:
+        if self._look_again:
+            self._look_again.stop()
         # As typed: a space at the end says that the last word is whole.
         if not query.strip():
             return self.items()
         if self.needs_index and not self.app.session.may_search:
             self.app.session.prepare()
-            self.set_timer(_LOOK_AGAIN, self.refill)
+            self._look_again = self.set_timer(_LOOK_AGAIN, self.refill)
             return ()
         return self.found(query.lstrip())
 
@@ -352,18 +358,21 @@ class ArticleScreen(LibraryScreen):
     """Articles of one kind under their folders or topics."""
 
     KIND: ClassVar[Kind]
+    LISTS_ALL: ClassVar[bool] = False
+    """Whether those that are not stated for the tier that is filtered by are listed as such."""
 
     def items(self) -> Iterator[Item]:
         last = None
         for article in self.view.of_kind(self.KIND):
-            if self.tier and self.tier not in article.current.tiers:
+            elsewhere = bool(self.tier) and self.tier not in article.current.tiers
+            if elsewhere and not self.LISTS_ALL:
                 continue
             group = self._group(article.section, article.article.head.topics)
             if group != last:
                 yield heading(group)
                 last = group
-            dropped = article.current.value is Value.NOT_STATED
-            yield Item(Content(article.title), article.id, 2, sign=self.sign(dropped))
+            silent = elsewhere or article.current.value is Value.NOT_STATED
+            yield Item(Content(article.title), article.id, 2, sign=self.sign(silent))
 
     def _group(self, section: str, topics: list[str]) -> str:
         if not section:
@@ -392,6 +401,7 @@ class AgreementsScreen(ArticleScreen):
     KIND = Kind.AGREEMENT
     KINDS = frozenset([Kind.AGREEMENT])
     PLACEHOLDER = "Search the agreements"
+    LISTS_ALL = True
 
 
 SCREENS: dict[str, type[LibraryScreen]] = {

@@ -45,6 +45,10 @@ class SectionBar(PartLine):
         self._active = active
 
     def on_resize(self) -> None:
+        self.name_sections()
+
+    def name_sections(self, *, keys: bool = True) -> None:
+        """Show the sections, with their keys where a digit goes there."""
         width = self.app.size.width
         size = 0 if width >= WIDE else 1 if width >= MEDIUM else 2
         self.gap = 2 if size == 0 else 1
@@ -52,7 +56,8 @@ class SectionBar(PartLine):
         parts = []
         for section in SECTIONS:
             style = "bold underline $foreground" if section.id == self._active else ""
-            text = Content.assemble((section.key, "$text-accent"), space, section.names[size])
+            key = Content.assemble((section.key, "$text-accent"), space) if keys else Content("")
+            text = Content.assemble(key, section.names[size])
             parts.append(Part(section.id, text.stylize(style) if style else text))
         self.show(parts)
 

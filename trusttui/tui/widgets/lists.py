@@ -61,9 +61,15 @@ class List(OptionList, Scrolled):
             self._painted_width = width
             self._clear_caches()
 
+    def notify_style_update(self) -> None:
+        # Another theme may have the same style for a row, and other colours for what stands in it.
+        self._option_render_cache.clear()
+        super().notify_style_update()
+
     def _row_at(self, event: events.MouseEvent) -> int | None:
-        """The number of the row under the mouse."""
-        line = event.y - self.gutter.top + self.scroll_offset.y
+        """The number of the row under the mouse; None on the border, or under the last row."""
+        at = event.get_content_offset(self)
+        line = at.y + self.scroll_offset.y if at is not None else -1
         return self._lines[line][0] if 0 <= line < len(self._lines) else None
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]

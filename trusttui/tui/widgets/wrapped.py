@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -31,12 +32,24 @@ class Wrapped(Widget):
         super().__init__(id=id)
         self._make: LinesFor = lambda width: ()
         self._made: dict[int, Lines] = {}
+        self._width = 0
         self._style: Style | None = None
         """That of the text, while it is painted."""
 
     def show(self, make: LinesFor) -> None:
         self._make, self._made = make, {}
+        self._select_nothing()
         self.refresh(layout=True)
+
+    def _select_nothing(self) -> None:
+        """What the mouse selected were places in the text that was shown, as it was wrapped."""
+        if self.is_attached and self in self.screen.selections:
+            self.screen.selections = {each: held for each, held in self.screen.selections.items() if each is not self}
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._select_nothing()
 
     def lines(self, width: int) -> Lines:
         """What is shown in a width."""
@@ -53,7 +66,10 @@ class Wrapped(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._style = self.visual_style
-        return super().render_lines(crop)
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._style = None
 
     def render_line(self, y: int) -> Strip:
         if self.text_selection is not None or self._style is None:
