@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from trusttui.pack.dates import last_day
+from trusttui.pack.dates import last_day, past
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.report.entries import all_ids, find_entry, nearest
@@ -98,7 +99,7 @@ def _parts(text: str) -> tuple[str, dict[str, str]]:
 
 def _on(pack: Pack, day: str) -> View:
     try:
-        view = View(pack, day or None)
+        view = View(pack, past(day, date.today()) if day else None)
     except ValueError as error:
         raise Nowhere(f"as-of: {error}") from None
     if not view.sources:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trusttui.pack.dates import in_words, last_day
+from trusttui.pack.dates import in_words, last_day, past
 
 
 @given(st.dates())
@@ -35,3 +35,14 @@ def test_what_is_no_date(wrong: str) -> None:
 def test_dates_in_words() -> None:
     assert [in_words(each) for each in ("2024", "2024-05", "2024-05-02")] == ["2024", "May 2024", "2 May 2024"]
     assert last_day((date(9999, 12, 31) - timedelta(days=30)).isoformat()[:7]) == "9999-12-31"
+
+
+@given(st.dates(), st.dates())
+def test_a_date_that_has_begun_is_past(day: date, today: date) -> None:
+    for partial in (day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]):
+        has_begun = partial <= today.isoformat()[: len(partial)]
+        if has_begun:
+            assert past(partial, today) == partial
+        else:
+            with pytest.raises(ValueError, match="is yet to come"):
+                past(partial, today)

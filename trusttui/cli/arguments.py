@@ -62,7 +62,7 @@ def parser_of(name: str, commands: Mapping[str, Command]) -> ArgumentParser:
         parser.add_argument("--version", action="version", version=f"trusttui {__version__}")
     command.arguments(parser)
     parser.add_argument("--format", choices=command.formats, default="text", help="how to write it (text)")
-    parser.add_argument("--as-of", metavar="DATE", type=partial_date, help="as of a day: YYYY, YYYY-MM or YYYY-MM-DD")
+    parser.add_argument("--as-of", metavar="DATE", type=past_date, help="as of a day: YYYY, YYYY-MM or YYYY-MM-DD")
     parser.add_argument("--pack", metavar="DIR", help="another pack than the bundled one")
     return parser
 
@@ -84,6 +84,19 @@ def partial_date(text: str) -> str:
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
     return text
+
+
+def past_date(text: str) -> str:
+    """A date of any precision that has begun, as it is."""
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    from trusttui.pack.dates import past
+
+    try:
+        return past(text, date.today())
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:
@@ -180,7 +193,7 @@ def compare(parser: ArgumentParser) -> None:
     _topic(parser)
     parser.add_argument(
         "--against",
-        type=partial_date,
+        type=past_date,
         metavar="DATE",
         help="what differs between this day and that of --as-of (the present), for each tier in turn",
     )

@@ -51,6 +51,14 @@ def last_day(partial: str) -> str:
         raise ValueError(f"{partial!r} is not a date: use YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
+def past(partial: str, today: date) -> str:
+    """A partial date, as it is, that has begun by a day; ValueError for another, and for what is no date."""
+    last_day(partial)
+    if f"{partial}-01-01"[:10] > today.isoformat():
+        raise ValueError(f"{in_words(partial)} is yet to come, and nobody knows what the sources say then")
+    return partial
+
+
 def in_words(partial: str) -> str:
     """`2024-05-02` as `2 May 2024`, `2024-05` as `May 2024`, `2024` as it is."""
     parts = partial.split("-")

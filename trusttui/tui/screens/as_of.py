@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trusttui.pack.dates import in_words, last_day
+from trusttui.pack.dates import in_words, last_day, past
 from trusttui.pack.view import View
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.dialog import Dialog
@@ -94,7 +94,7 @@ class AsOfScreen(Dialog[str | None]):
     def _problem(self, day: str) -> str:
         """Why a date that was typed is of no use; empty where it is of use."""
         try:
-            too_early = last_day(day) < last_day(self._first)
+            too_early = last_day(past(day, self._session.today)) < last_day(self._first)
         except ValueError as error:
             return str(error)
         if too_early:
