@@ -15,6 +15,7 @@ from trusttui.settings import Settings
 from trusttui.tui.app import TrustApp
 from trusttui.tui.screens.themes import ThemeScreen
 from trusttui.tui.theme import ANSI_DARK, CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, OWN, TERMINALS
+from trusttui.tui.widgets.chrome import Masthead
 from trusttui.tui.widgets.entries import EntryList
 
 MakeApp = Callable[..., TrustApp]
@@ -160,3 +161,22 @@ async def test_every_theme_is_offered_once(make_app: MakeApp) -> None:
         offered = [option.id for option in app.screen.query_one("#themes").options if option.id]  # type: ignore[attr-defined]
         assert sorted(offered) == sorted(app.available_themes)
         assert offered[: len(OWN) + len(TERMINALS)] == [*OWN, *TERMINALS]
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (120, ["trusttui", "OpenAI enterprise privacy", "as of 22 August 2026 · 2 months old"]),
+        (60, ["OpenAI enterprise privacy", "22 August 2026 · 2 months old"]),
+        (40, ["trusttui", "OpenAI enter…", "22 August 2026"]),
+    ],
+)
+async def test_the_header_says_how_old_the_content_is_where_there_is_room(
+    make_app: MakeApp, width: int, said: list[str]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(width, 20)) as pilot:
+        await pilot.pause()
+        shown = app.screen.query_one(Masthead).render()
+        assert shown.cell_length == width
+        assert shown.plain.split() == " ".join(said).split()

@@ -94,5 +94,5 @@ async def test_what_no_source_states_names_whom_to_ask(make_app: MakeApp) -> Non
         field(app).value = "qwertzuiop zzyzx"
         await pilot.pause()
         said = str(app.screen.query_one("#nothing").render())
-        assert "Not stated" in said
+        assert "take it as not stated" in said
         assert "To ask:" in said

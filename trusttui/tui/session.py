@@ -169,9 +169,8 @@ class Session:
     def is_stale(self) -> bool:
         return (self.today - date.fromisoformat(last_day(self.front.newest))).days > STALE_AFTER_DAYS
 
-    def age_line(self, wide: bool) -> str:
-        """As-of date and age for the header: `as of 2 May 2024 · 2 years 6 months old ▲`."""
+    def age_lines(self) -> tuple[str, str, str]:
+        """As-of date and age for the header, from long to short: `as of 2 May 2024 · 2 years 6 months old ▲`."""
         mark = " ▲" if self.is_stale else ""
-        if not wide:
-            return f"{in_words(self.front.as_of)}{mark}"
-        return f"as of {in_words(self.front.as_of)} · {age_in_words(self.front.newest, self.today)} old{mark}"
+        day, age = in_words(self.front.as_of), f"{age_in_words(self.front.newest, self.today)} old"
+        return f"as of {day} · {age}{mark}", f"{day} · {age}{mark}", f"{day}{mark}"

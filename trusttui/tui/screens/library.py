@@ -122,7 +122,7 @@ class LibraryScreen(SectionScreen):
             return f"{why}\n\n{self.app.key('as-of')}  another day"
         results = self.app.session.index.query(query)
         silent = not results.hits and not results.gaps
-        lines = [f"Not stated, as far as the words of “{query}” tell." if silent else f"Nothing here for “{query}”."]
+        lines = [f"No entry has an answer in the words “{query}”." if silent else f"Nothing here for “{query}”."]
         if results.suggestion:
             lines.append(f"Did you mean “{results.suggestion}”?")
         for gap in results.gaps[:2]:
@@ -138,7 +138,8 @@ class LibraryScreen(SectionScreen):
                 "",
                 f"Only {filtered} was searched: after escape, {self.app.key('clear-filters')} takes the filter away.",
             ]
-        lines += ["", "Try fewer or other words. Escape shows the whole list again."]
+        neither = "; where they find none either, take it as not stated" if silent else ""
+        lines += ["", f"Try fewer or other words{neither}. Escape shows the whole list again."]
         return "\n".join(lines)
 
     def view_changed(self) -> None:

@@ -31,9 +31,13 @@ class Masthead(Widget):
     def render(self) -> Content:
         session, width = self._session, self.size.width
         style = "$text-warning" if session.is_stale or not session.front.is_present else "dim"
-        date = Content.styled(f" {session.age_line(self.app.size.width >= MEDIUM)} ", style)
+        whole, mid, short = (Content.styled(f" {form} ", style) for form in session.age_lines())
+        pack = Content(f" {session.front.name}")
+        named = Content.assemble((" trusttui ", "bold $text-accent"), pack)
+        # How old it is matters more than what the program is called.
+        forms = ((named, whole), (named, mid), (pack, mid), (named, short))
+        name, date = next((form for form in forms if sum(part.cell_length for part in form) <= width), forms[-1])
         room = max(width - date.cell_length, 0)
-        name = Content.assemble((" trusttui  ", "bold $text-accent"), session.front.name)
         return Content.assemble(name.truncate(room, ellipsis=True, pad=True), date)
 
 
