@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.coordinate import Coordinate
+from textual.pilot import Pilot
 
-from tests.tui.seen import go, lines_of
+from tests.tui.seen import go, lines_of, settle
 from trusttui.pack.model import Pack, Value
 from trusttui.pack.view import View
 from trusttui.report.words import value_words
@@ -18,7 +20,8 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.screens.compare import CompareScreen
 from trusttui.tui.screens.tiers import Accept, TierList
 from trusttui.tui.tiers import hidden_with, shown_tiers
-from trusttui.tui.widgets.matrix import Matrix
+from trusttui.tui.widgets.matrix import TOPIC_ROW, Matrix
+from trusttui.tui.widgets.reader import LinkList, Reader
 
 MakeApp = Callable[..., TrustApp]
 SIZES = [(120, 40), (60, 20)]
@@ -231,3 +234,167 @@ async def test_a_matrix_without_rows_keeps_the_focus_and_says_why(
         assert "has these words" in "\n".join(lines_of(app))
         await go(pilot, "escape")
         assert "28 of 28 rows" in "\n".join(lines_of(app))
+
+
+# --- the place
+
+
+async def resize(pilot: Pilot[None], width: int, height: int = 40) -> None:
+    await pilot.resize_terminal(width, height)
+    await settle(pilot)
+
+
+async def test_the_row_stays_where_the_table_becomes_cards_and_back(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "4", *"jjjjjjjj")
+        row = app.screen.entry
+        await resize(pilot, 70)
+        assert app.screen.query_one("#cards").has_focus
+        assert app.screen.entry == row
+        await go(pilot, *"jjj")
+        further = app.screen.entry
+        assert further not in (row, None)
+        await resize(pilot, 120)
+        assert app.screen.query_one(Matrix).has_focus
+        assert app.screen.entry == further
+        await go(pilot, *"jjj", "2")
+        await resize(pilot, 70)
+        await go(pilot, "4", "k", "k", "k")
+        assert app.screen.entry == further
+
+
+async def test_a_place_that_is_gone_back_to_has_its_row_in_the_other_layout_too(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "4", *"jjjjjjjj")
+        row = app.screen.entry
+        await go(pilot, "enter", "enter", "enter")
+        assert app.current_mode != "compare"
+        await resize(pilot, 70)
+        await go(pilot, "left_square_bracket")
+        assert app.current_mode == "compare"
+        assert app.screen.entry == row
+
+
+# --- the rows of topics
+
+
+def topics_of(matrix: Matrix) -> list[int]:
+    rows = enumerate(matrix.ordered_rows)
+    return [number for number, row in rows if str(row.key.value).startswith(TOPIC_ROW)]
+
+
+@pytest.mark.parametrize("keys", ["", "d", "slash,a,enter"])
+async def test_the_cursor_passes_over_the_topics(make_app: MakeApp, pack: Pack, keys: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await go(pilot, "4", "right", "right", *filter(None, keys.split(",")))
+        matrix = app.screen.query_one(Matrix)
+        topics = topics_of(matrix)
+        assert len(topics) > 2
+        ways = [["down"] * (topics[2] + 2), ["up"] * (topics[2] + 2), ["pagedown"] * 9, ["pageup"] * 9]
+        for key in (key for way in [*ways, ["G"], ["g"]] for key in way):
+            await pilot.press(key)
+            assert matrix.attribute
+            assert matrix.cursor_column == 2
+            if key in ("G", "g"):
+                assert matrix.cursor_row == (1 if key == "g" else matrix.row_count - 1)
+        await go(pilot, *["j"] * topics[1])
+        assert matrix.cursor_row == topics[1] + 2
+        await go(pilot, "k", "k")
+        assert matrix.cursor_row == topics[1] - 1
+        assert app.screen.query_one(Reader).document is not None
+
+
+@pytest.mark.parametrize("key", ["up", "g", "pageup"])
+async def test_the_first_heading_is_seen_at_the_top(make_app: MakeApp, pack: Pack, key: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await go(pilot, "4", "G", "g")
+        matrix = app.screen.query_one(Matrix)
+        assert (matrix.cursor_row, matrix.scroll_offset.y) == (1, 0)
+        matrix.scroll_to(y=1, animate=False)
+        await pilot.pause()
+        assert matrix.scroll_offset.y == 1
+        await go(pilot, key)
+        assert (matrix.cursor_row, matrix.scroll_offset.y) == (1, 0)
+
+
+async def test_a_heading_is_seen_over_its_first_row(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await go(pilot, "4", "G")
+        matrix = app.screen.query_one(Matrix)
+        keys = [str(row.key.value) for row in matrix.ordered_rows]
+        while matrix.cursor_row - 1 not in topics_of(matrix):
+            await go(pilot, "k")
+        await go(pilot, "k")
+        while matrix.cursor_row - 1 not in topics_of(matrix):
+            await go(pilot, "k")
+        title = app.session.view.topic_title(keys[matrix.cursor_row - 1].removeprefix(TOPIC_ROW))
+        assert any(line.strip() == title for line in matrix_lines(app))
+
+
+async def test_a_click_on_a_heading_goes_to_its_first_row(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "4", "right")
+        matrix = app.screen.query_one(Matrix)
+        second = topics_of(matrix)[1]
+        for start in (1, second + 2):
+            matrix.move_cursor(row=start)
+            matrix.scroll_to(y=0, animate=False)
+            await settle(pilot)
+            y = matrix._get_cell_region(Coordinate(second, 0)).bottom - 1
+            await pilot.click(matrix, offset=(4, y))
+            await settle(pilot)
+            assert matrix.cursor_coordinate == Coordinate(second + 1, 1)
+            assert not app.screen.has_class("-reading")
+
+
+# --- what is read
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_hidden_tier_is_read_of(make_app: MakeApp, six_pack: Pack, size: tuple[int, int]) -> None:
+    app = make_app(six_pack)
+    async with app.run_test(size=size) as pilot:
+        await go(pilot, "4")
+        assert isinstance(app.screen, CompareScreen)
+        for shown in (["lab"], ["engine", "school"]):
+            app.screen._show_tiers(shown)
+            await settle(pilot)
+            assert app.screen._tier_under_cursor() is None
+            document = app.screen.query_one(Reader).document
+            assert document is not None
+            names = {tier.id: tier.name for tier in app.session.view.tiers}
+            said = [block.label for block in document.blocks if block.label in names.values()]
+            assert said == [names[tier] for tier in shown]
+            assert not {block.text for block in document.blocks} & set(names.values())
+        app.screen._show_tiers(SIX)
+        await settle(pilot)
+        document = app.screen.query_one(Reader).document
+        assert document is not None
+        assert {block.text for block in document.blocks} >= set(names.values())
+
+
+async def test_a_statement_is_read_from_its_top_and_left_at_its_top(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await go(pilot, "4", "j", "right", "right")
+        reader = app.screen.query_one(Reader)
+        reader.scroll_to(y=6, animate=False)
+        await settle(pilot)
+        assert reader.scroll_offset.y == 6
+        await go(pilot, "enter")
+        assert reader.has_focus
+        assert reader.scroll_offset.y == 0
+        await go(pilot, "enter")
+        assert isinstance(app.focused, LinkList)
+        assert reader.scroll_offset.y > 0
+        await go(pilot, "escape")
+        assert app.screen.query_one(Matrix).has_focus
+        assert reader.scroll_offset.y == 0
+        await go(pilot, "enter", "j", "j", "escape")
+        assert reader.scroll_offset.y == 0

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.tui.seen import go, lines_of
+from tests.tui.seen import go, lines_of, settle
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.report.over_time import differences
@@ -186,3 +186,54 @@ async def test_hostile_text_stays_literal(make_app: MakeApp, hostile_pack: Pack,
         assert "[ZDR] [Team]" in "\n".join(lines_of(app))
         await go(pilot, "enter", "f", "F", "d", "escape", "escape")
         assert app.is_running
+
+
+async def test_the_row_stays_where_the_table_becomes_cards_and_back(make_app: MakeApp, six_pack: Pack) -> None:
+    app = make_app(six_pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "4")
+        await compare_with(pilot, "2022-11")
+        for width in (70, 120, 70):
+            first = app.screen.entry
+            await go(pilot, "j", "j")
+            row = app.screen.entry
+            assert row not in (first, None)
+            await pilot.resize_terminal(width, 40)
+            await settle(pilot)
+            assert isinstance(app.screen, OverTimeScreen)
+            assert app.screen.has_class("-narrow") is (width < 80)
+            assert app.screen.entry == row
+
+
+async def test_the_line_that_is_read_stays_with_another_theme_and_size(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await go(pilot, "4", "right")
+        await compare_with(pilot, "2023-06")
+        await go(pilot, "enter", "j", "j", "j")
+        reader = app.screen.query_one(Reader)
+        assert reader.scroll_offset.y == 3
+        app.theme = "trusttui-light"
+        await settle(pilot)
+        assert reader.scroll_offset.y == 3
+        for size in ((118, 24), (70, 24), (120, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert reader.scroll_offset.y == 3
+
+
+async def test_the_cursor_passes_over_the_topics(make_app: MakeApp, six_pack: Pack) -> None:
+    app = make_app(six_pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "4")
+        await compare_with(pilot, "2022-11")
+        screen = app.screen
+        assert isinstance(screen, OverTimeScreen)
+        table = screen.query_one(DifferenceTable)
+        rows = [str(row.key.value) for row in table.ordered_rows]
+        topics = [number for number, row in enumerate(rows) if row.startswith(TOPIC_ROW)]
+        assert len(topics) > 1
+        for key in (*["j"] * len(rows), *["k"] * len(rows), "pagedown", "pagedown", "pageup", "pageup", "G", "g"):
+            await pilot.press(key)
+            assert table.attribute
+        assert table.cursor_row == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -44,13 +44,14 @@ def describe(view: View, entry_id: str) -> Document | None:
     return Document(id=entry_id, blocks=blocks, links=tuple(_links(view, entry_id)))
 
 
-def describe_cell(view: View, cell: Cell) -> Document:
-    """The document of one cell of the matrix."""
-    entry_id = f"matrix/{cell.attribute.id}"
+def describe_cells(view: View, cells: Sequence[Cell]) -> Document:
+    """The document of one cell of the matrix, or of several of one row."""
+    attribute = cells[0].attribute
+    entry_id = f"matrix/{attribute.id}"
     blocks = (
-        b.title(cell.attribute.title),
-        b.meta(view.topic_title(cell.attribute.topic), f"as of {in_words(view.as_of)}"),
-        *cell_blocks(view, cell, view.tier(cell.tier).name),
+        b.title(attribute.title),
+        b.meta(view.topic_title(attribute.topic), f"as of {in_words(view.as_of)}"),
+        *(block for cell in cells for block in cell_blocks(view, cell, view.tier(cell.tier).name)),
     )
     return Document(id=entry_id, blocks=blocks, links=tuple(_links(view, entry_id)))
 

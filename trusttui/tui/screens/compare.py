@@ -18,7 +18,7 @@ from trusttui.link import Link
 from trusttui.pack.model import Attribute
 from trusttui.pack.view import TierView
 from trusttui.tui.commands import COMPARE, bindings
-from trusttui.tui.document import Document, describe, describe_cell
+from trusttui.tui.document import Document, describe, describe_cells
 from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.tiers import hidden_with, shown_tiers
@@ -88,11 +88,10 @@ class CompareScreen(ValuesScreen[Matrix]):
             if all(word in text for word in words) and (not self._differences or len(values) > 1):
                 yield attribute
 
-    def refill(self) -> None:
-        """Build table and cards anew; the cursor stays on its attribute and its tier where it can."""
-        keep = self.entry
+    def fill(self, keep: str | None) -> None:
+        """Fill table and cards; the cursor of the table stays on its tier too, where it can."""
         rows = list(self.rows())
-        self._fill_table(rows, self.table.row_key)
+        self._fill_table(rows, (keep or "").partition("/")[2])
         self.cards.fill(self._cards(rows), keep)
         self.set_class(not rows, "-empty")
         self.query_one("#nothing", Static).update(Content(self._nothing()))
@@ -166,20 +165,18 @@ class CompareScreen(ValuesScreen[Matrix]):
         entry = self.entry
         if entry is None:
             return None
-        tier = self._tier_under_cursor()
-        if tier is None or self.has_class("-narrow"):
+        tier = None if self.has_class("-narrow") else self._tier_under_cursor()
+        tiers = (tier,) if tier else self.tiers
+        if tier is None and len(tiers) == len(self.view.tiers):
             return describe(self.view, entry)
-        return describe_cell(self.view, self.view.cell(entry.partition("/")[2], tier.id))
+        return describe_cells(self.view, [self.view.cell(entry.partition("/")[2], each.id) for each in tiers])
 
     def _tier_under_cursor(self) -> TierView | None:
         column = self.table.cursor_column
         return self.tiers[column - 1] if 1 <= column <= len(self.tiers) else None
 
     def _follow(self) -> None:
-        reader = self.query_one(Reader)
-        document = self._document()
-        if document is None or reader.document != document:
-            reader.show(document)
+        self.show(self._document())
 
     @on(DataTable.CellHighlighted)
     def _moved(self) -> None:
@@ -202,8 +199,7 @@ class CompareScreen(ValuesScreen[Matrix]):
         self._follow()
         if self.entry:
             self.app.remember(self.entry)
-            self.add_class("-reading")
-            self.query_one(Reader).focus()
+            self.read()
 
     @on(Input.Changed, "#query")
     def _filter_changed(self) -> None:
@@ -308,9 +304,15 @@ class CompareScreen(ValuesScreen[Matrix]):
         return replace(plain, section="compare", tiers=tiers, differences=self._differences, words=words)
 
     def own_state(self) -> dict[str, Any]:
-        return {"differences": self._differences, "only": self._only, "tier": self._tier}
+        return {
+            **super().own_state(),
+            "differences": self._differences,
+            "only": self._only,
+            "tier": self._tier,
+        }
 
     def take_own_state(self, state: Mapping[str, Any]) -> None:
+        super().take_own_state(state)
         self._differences, self._only, self._tier = state["differences"], state["only"], state["tier"]
         self.refill()
 

@@ -102,9 +102,8 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
         topics = [topic.id for topic in self.view.pack.meta.topic]
         return sorted(self.tier.differences, key=lambda row: topics.index(row.attribute.topic))
 
-    def refill(self) -> None:
-        """Build table and cards anew; the highlight stays on its row where that still differs."""
-        keep = self._keep or self.entry
+    def fill(self, keep: str | None) -> None:
+        keep = self._keep or keep
         rows = self._sorted()
         self._fill_table(rows)
         self.cards.fill(self._cards(rows), keep)
@@ -171,14 +170,13 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
 
     def _follow(self) -> None:
         row = self.row
-        reader = self.query_one(Reader)
         if row is None:
-            reader.show(None)
+            self.show(None)
             return
         entry = f"matrix/{row.attribute.id}"
         known = describe(self.view, entry)
         blocks = (b.title(row.attribute.title), *difference_blocks(self.over, row))
-        reader.show(Document(id=entry, blocks=blocks, links=known.links if known else ()))
+        self.show(Document(id=entry, blocks=blocks, links=known.links if known else ()))
 
     @on(DataTable.RowHighlighted)
     @on(OptionList.OptionHighlighted, "#cards")
@@ -189,8 +187,7 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
     @on(OptionList.OptionSelected, "#cards")
     def action_read_row(self) -> None:
         if self.entry:
-            self.add_class("-reading")
-            self.query_one(Reader).focus()
+            self.read()
 
     # --- commands
 

@@ -60,8 +60,8 @@ class SectionBar(PartLine):
         parts = []
         for section in SECTIONS:
             style = "bold underline $foreground" if section.id == self._active else ""
-            key = Content.assemble((section.key, "$text-accent"), space) if keys else Content("")
-            text = Content.assemble(key, section.names[size])
+            key = (section.key, "$text-accent") if keys else " " * len(section.key)
+            text = Content.assemble(key, space, section.names[size])
             parts.append(Part(section.id, text.stylize(style) if style else text))
         self.show(parts)
 

@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import clamp
+from textual.coordinate import Coordinate
+from textual.geometry import Region, clamp
 from textual.getters import app as app_getter
 from textual.widgets import DataTable
 
@@ -43,12 +45,15 @@ def theme_colour(app: App[Any], name: str) -> str:
 
 
 class ValueTable(DataTable[Text]):
-    """Rows are keyed by attribute; a topic's own row has a key that begins with `topic:`."""
+    """Rows are keyed by attribute; a topic's own row has a key that begins with `topic:`, and the cursor passes over
+    it."""
 
     app = app_getter(Shell)
     BINDINGS: ClassVar[list[BindingType]] = bindings(TABLE_KEYS)
 
     def __init__(self, id: str, cursor: str) -> None:
+        self._topics: set[int] = set()
+        """The numbers of the rows of topics."""
         super().__init__(
             id=id,
             fixed_columns=1,
@@ -73,6 +78,7 @@ class ValueTable(DataTable[Text]):
         """
         self.clear(columns=True)
         self._titles.clear()
+        self._topics.clear()
         width = max(width, min(max((cell_len(head) for _, head in heads), default=0), HEAD_WIDTH))
         room = self.app.size.width - SCROLLBAR - PADDING - beside
         seen = min(len(heads), max((room - TITLE_WIDTH[0]) // (width + PADDING), 1))
@@ -90,6 +96,7 @@ class ValueTable(DataTable[Text]):
         """A row of its own for a topic."""
         apart = "\n" if self.row_count and self.screen.has_class("-airy") else ""
         label = Text(f"{apart}{title}", style=f"bold {theme_colour(self.app, 'accent')}")
+        self._topics.add(self.row_count)
         others = (Text("") for _ in self.ordered_columns[1:])
         self.add_row(label, *others, key=f"{TOPIC_ROW}{topic}", height=1 + len(apart))
 
@@ -148,6 +155,42 @@ class ValueTable(DataTable[Text]):
 
     def action_last(self) -> None:
         self.move_cursor(row=self.row_count - 1)
+
+    # --- past the topics
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """Past a topic's row to the next one the same way; at the top there is only the one below."""
+        row, column = super().validate_cursor_coordinate(value)
+        if row in self._topics:
+            row += -1 if 0 < row < self.cursor_row else 1
+        return Coordinate(row, column)
+
+    def action_cursor_up(self) -> None:
+        before = self.cursor_row
+        super().action_cursor_up()
+        if self.cursor_row == before:
+            # The heading over the first row may have been scrolled away.
+            self._scroll_cursor_into_view()
+
+    def on_click(self, event: events.Click) -> None:
+        """On a topic: to its first row, in the column where the cursor is."""
+        meta = event.style.meta
+        if meta.get("row") in self._topics and not meta.get("out_of_bounds"):
+            event.prevent_default().stop()
+            self.move_cursor(row=meta["row"] + 1)
+
+    def _scroll_cursor_into_view(self, animate: bool = False) -> None:
+        """With the topic's row over the first of its attributes, where there is room for both."""
+        fixed = self._get_fixed_offset()
+        topic = self._get_row_region(self.cursor_row - 1).height if self.cursor_row - 1 in self._topics else 0
+        is_row = self.cursor_type == "row"
+        at = self._get_row_region(self.cursor_row) if is_row else self._get_cell_region(self.cursor_coordinate)
+        if not topic or topic + at.height > self.scrollable_content_region.height - fixed.top:
+            super()._scroll_cursor_into_view(animate)
+            return
+        x, width = (int(self.scroll_x) + fixed.left, at.width - fixed.left) if is_row else (at.x, at.width)
+        both = Region(x, at.y - topic, width, at.height + topic)
+        self.scroll_to_region(both, animate=animate, spacing=fixed, force=True)
 
     # --- whole columns only
 
