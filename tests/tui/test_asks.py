@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.seen import go, text_of
 from trusttui.advisor.evaluate import evaluate
 from trusttui.advisor.results import Effect
-from trusttui.pack.model import Pack, Value
+from trusttui.pack.model import Kind, Pack, Value
 from trusttui.pack.view import View
 from trusttui.report.words import effect_words
 from trusttui.tui.app import TrustApp
 from trusttui.tui.asks import HEAD, NOTHING, asks
+from trusttui.tui.widgets.entries import EntryList
 
 MakeApp = Callable[..., TrustApp]
 WIDE = 400
@@ -105,3 +107,67 @@ async def test_it_stands_under_the_question_and_is_paged_to(make_app: MakeApp, p
         await pilot.pause()
         question = pack.advisor.question[1]
         assert question.option[0].text[:20] in text_of(app)
+
+
+async def test_digits_are_sections_where_they_are_no_answers(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app(pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "5")
+        assert "2 Answers" not in text_of(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "2 Answers" in text_of(app)
+        await go(pilot, "2")
+        assert app.current_mode == "answers"
+        assert "5 Advisor" in text_of(app)
+
+
+async def test_an_answer_that_is_changed_is_told_with_the_one_before(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app(pack)
+    question = next(each for each in pack.advisor.question if each.id == "size")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "5", "1", "n", "n", "n")
+        assert question.text in text_of(app)
+        assert "So far: 1 of" in text_of(app)
+        await go(pilot, "1", "p")
+        assert question.text in text_of(app)
+        assert not app._notifications
+        await go(pilot, "2")
+        (told,) = app._notifications
+        first, second = (option.text for option in question.option)
+        assert told.message == f"{question.short}: {second}. Before: {first}."
+
+
+async def test_agreements_that_are_not_stated_for_a_tier_are_listed_as_such(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app(pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "6")
+        entries = app.screen.query_one("#entries", EntryList)
+        every = entries.entries
+        assert "agreements/baa" in every
+        view = View(pack)
+        for tier in view.tiers:
+            await go(pilot, "f")
+            assert entries.entries == every
+            stated = {each.id for each in view.of_kind(Kind.AGREEMENT) if tier.id in each.current.tiers}
+            for item in entries._items:
+                if item.entry and item.entry not in stated:
+                    assert item.sign == "? not stated"
+
+
+async def test_escape_leaves_and_brings_no_query_back(make_app: MakeApp, pack: Pack) -> None:
+    app = make_app(pack)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "6", "slash", *"baa", "enter")
+        query = app.screen.query_one("#query", Input)
+        assert query.value == "baa"
+        for _ in range(4):
+            await go(pilot, "escape")
+            if app.current_mode == "home":
+                break
+            assert app.current_mode == "agreements"
+        assert app.current_mode == "home"
+        await go(pilot, "left_square_bracket")
+        assert app.current_mode == "home"
+        await go(pilot, "right_square_bracket")
+        assert app.current_mode == "agreements"

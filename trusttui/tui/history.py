@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,6 +36,14 @@ class History(Generic[T]):
     def forward(self) -> T | None:
         """The place after, now current; None at the end."""
         return self._move(+1)
+
+    def back_to(self, wanted: Callable[[T], bool]) -> T | None:
+        """The nearest place before that is wanted, now current; None where there is none such, and nothing changes."""
+        for at in range(self._at - 1, -1, -1):
+            if wanted(self._places[at]):
+                self._at = at
+                return self._places[at]
+        return None
 
     def _move(self, step: int) -> T | None:
         if not 0 <= self._at + step < len(self._places):

@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.events import Event
 from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
+from textual.worker import WorkerFailed
 
 from trusttui.tui.history import History
 from trusttui.tui.keystrokes import Keystrokes
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.snapshot import Layer
 
-ScrollBar.renderer = Bar
 AHEAD_AFTER = 1.5
 """Seconds from the first frame until what the sections need is loaded."""
 MADE = 0.01
@@ -85,6 +85,8 @@ class Shell(App[None]):
         marks: Callable[[str], Marks] | None = None,
     ) -> None:
         super().__init__()
+        # There is no other way to have the bars of all widgets painted so.
+        ScrollBar.renderer = Bar
         for theme in THEMES:
             self.register_theme(theme)
         self.dress(DARK.name)
@@ -216,19 +218,28 @@ class Shell(App[None]):
 
     def _read_on(self) -> None:
         """Read the pack, where only its front page was read so far, and its index. Whatever hinders it ends the
-        program; `running` says what it was."""
+        program, but for an index that cannot be read or kept; `running` says what it was."""
         try:
             same = self.session.hold_front()
-        except Exception:
+            if not same and self.is_running:
+                self.call_from_thread(self._front_is_another)
+            with suppress(OSError):
+                _ = self.session.index
+            if self.once_read:
+                self.once_read()
+        except Exception as error:
+            # Whoever has left already does not hear of it.
             if self.is_running:
-                self.call_from_thread(self.exit, None, 2)
-            return
-        if not same and self.is_running:
-            self.call_from_thread(self._front_is_another)
-        with suppress(OSError):
-            _ = self.session.index
-        if self.once_read:
-            self.once_read()
+                self.call_from_thread(self._not_read, error)
+
+    def _not_read(self, error: Exception) -> None:
+        """End the program: where it was the pack with status 2, for the session remembers why, else as after any other
+        fault of the program itself."""
+        # Another thread may have tried since, and have met an error of its own.
+        if self.session.unreadable:
+            self.exit(None, 2)
+        else:
+            self._handle_exception(error)
 
     def _front_is_another(self) -> None:
         """One of the many files of a large pack was changed since its front page was kept."""
@@ -362,11 +373,15 @@ class Shell(App[None]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
             return
-        self.action_history(-1)
+        # What was typed here before is not come back to: one wants to leave.
+        self._leave_place()
+        self._show_place(self.history.back_to(lambda place: place.mode != self.current_mode))
 
     def action_history(self, step: int) -> None:
         self._leave_place()
-        place = self.history.back() if step < 0 else self.history.forward()
+        self._show_place(self.history.back() if step < 0 else self.history.forward())
+
+    def _show_place(self, place: Place | None) -> None:
         if place:
             from trusttui.tui.snapshot import put_back
 
@@ -387,7 +402,8 @@ class Shell(App[None]):
         self.exit(return_code=message.status)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.failure = self.failure or error
+        # What failed beside the interface comes in a wrapper that says nothing of it.
+        self.failure = self.failure or (error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
