@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual.widgets import Input, Static
+from textual.worker import WorkerFailed
 
 from trusttui.pack.model import Pack
 from trusttui.report.blocks import Role
@@ -185,6 +186,46 @@ async def test_no_network_and_no_such_file_are_said(opened: Any, tmp_path: Path)
         await pilot.press("enter")
         await settled(app, pilot)
         assert "? not checked its page, 21 November 2026: no address is known" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("~nobody-has-this-name/page.txt", "home directory"), ("a" * 5000, "File name too long")]
+)
+async def test_a_path_that_leads_nowhere_is_said(opened: Any, typed: str, said: str) -> None:
+    app = opened()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await at_sources(app, pilot)
+        await pilot.press("v")
+        app.screen.query_one(Input).value = typed
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, VerifyScreen)
+        problem = str(app.screen.query_one("#problem", Static).render())
+        assert said in problem
+        assert problem.endswith("Try another path.")
+
+
+async def test_a_fault_of_the_program_while_it_checks_ends_it(
+    opened: Any, lamps: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(Provenance, "check", broken)
+    app = opened()
+
+    async def check() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await at_sources(app, pilot)
+            await pilot.press("v")
+            app.screen.query_one(Input).value = str(page(tmp_path, lamps))
+            await pilot.press("enter")
+            await settled(app, pilot)
+
+    with pytest.raises(WorkerFailed):
+        await check()
+    assert isinstance(app.failure, WorkerFailed)
+    assert app.return_code == 1
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

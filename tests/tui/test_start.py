@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from tests.shelf import folder_of
 from tests.tui.seen import text_of
@@ -63,12 +64,63 @@ async def test_a_pack_that_can_no_longer_be_read_ends_the_program(pack: Pack, tm
     app = TrustApp(read, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front_of(View(pack)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        for _ in range(100):
-            if app.return_code is not None:
-                break
-            await pilot.pause(0.02)
+        await ended(app, pilot)
     assert app.return_code == 2
     assert isinstance(app.session.unreadable, OSError)
+
+
+async def test_a_fault_after_the_front_page_ends_the_program_as_any_other(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front = front_of(View(pack))
+    front.hash = "another"
+
+    def broken(view: View) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("trusttui.front.front_of", broken)
+    app = TrustApp(lambda: pack, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front)
+    with pytest.raises(RuntimeError, match="a fault"):
+        async with app.run_test(size=(120, 40)) as pilot:
+            await ended(app, pilot)
+    assert isinstance(app.failure, RuntimeError)
+    assert app.session.unreadable is None
+
+
+@pytest.mark.parametrize("error", [ValueError("a fault"), OSError("gone"), None])
+async def test_only_a_fault_of_the_index_ends_the_program(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    def index(*given: object) -> object:
+        if error:
+            raise error
+        return object()
+
+    monkeypatch.setattr("trusttui.cache.index", index)
+    read = Event()
+    app = TrustApp(lambda: pack, folder_of(pack, tmp_path), as_of=None, today=TODAY, front=front_of(View(pack)))
+    app.once_read = read.set
+    if isinstance(error, ValueError):
+        with pytest.raises(ValueError, match="a fault"):
+            async with app.run_test(size=(120, 40)) as pilot:
+                await ended(app, pilot)
+        assert app.failure is error
+        assert not read.is_set()
+        return
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(100):
+            if read.is_set():
+                break
+            await pilot.pause(0.02)
+    assert read.is_set()
+    assert app.failure is None
+
+
+async def ended(app: TrustApp, pilot: Pilot[None]) -> None:
+    for _ in range(100):
+        if app.return_code is not None:
+            break
+        await pilot.pause(0.02)
 
 
 async def test_rows_out_of_sight_are_there_for_whoever_goes_to_them(pack: Pack, tmp_path: Path) -> None:

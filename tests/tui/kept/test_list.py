@@ -4,18 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 from textual.widgets import Input
 
 from tests.tui.kept.answering import CLINIC, SIZES, Make, answer, asking, named
 from tests.tui.seen import go, settle, text_of, words_of
+from trusttui import assessments
 from trusttui.advisor.relevance import still_asked
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.tui.screens.assessments import AssessmentsScreen, ComparisonScreen
 from trusttui.tui.screens.naming import ConfirmScreen
+from trusttui.tui.widgets.entries import EntryList
 from trusttui.tui.widgets.reader import Reader
+
+
+async def test_what_is_read_first_and_comes_last_does_not_take_the_place_away(
+    make: Make, keep: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [keep(name, CLINIC).name for name in ("One", "Two", "Three")]
+    read, reads = assessments.shelf, 0
+
+    def slower_at_first(folder: Path, pack: Pack) -> object:
+        nonlocal reads
+        reads += 1
+        if reads == 1:
+            sleep(0.2)
+        return read(folder, pack)
+
+    app = make()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go(pilot, "5", "a", "end")
+        left = app.screen.query_one("#kept", EntryList).entry
+        assert left in names
+        await go(pilot, "2")
+        monkeypatch.setattr(assessments, "shelf", slower_at_first)
+        await pilot.press("left_square_bracket")
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, AssessmentsScreen)
+        assert app.screen.query_one("#kept", EntryList).entry == left
+        # Nor does what is read without a place while that of another is not there yet.
+        reads = 0
+        other = next(name for name in names if name != left)
+        app.screen.look(other)
+        await pilot.pause(0.05)
+        app.screen.look()
+        await pilot.pause(0.5)
+        assert app.screen.query_one("#kept", EntryList).entry == other
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -16,6 +18,7 @@ from trusttui import assessments
 from trusttui.assessments import Damaged, Stored
 from trusttui.kept import Views, compare, moved
 from trusttui.pack.dates import in_words
+from trusttui.pack.model import Pack
 from trusttui.report.keeping import comparison_blocks, in_short, tier_name, verdicts_words
 from trusttui.tui.commands import KEPT, KEPT_LIST, bindings
 from trusttui.tui.document import Document
@@ -28,6 +31,8 @@ from trusttui.tui.widgets.reader import Reader
 
 LINES = 9
 """Lines under a name at most."""
+_Found = tuple[tuple[Stored, ...], tuple[Damaged, ...], dict[str, list[Content]]]
+"""What can be read and what cannot, and what is said under each name, by file name."""
 
 
 class KeptList(EntryList):
@@ -49,6 +54,8 @@ class AssessmentsScreen(SectionScreen):
         self._lines: dict[str, list[Content]] = {}
         """What is said under each name, by file name."""
         self._marked = ""
+        self._to = ""
+        """The file to highlight once the folder has been read; empty for the one that is highlighted."""
 
     def compose_body(self) -> ComposeResult:
         yield KeptList(id="kept")
@@ -63,15 +70,24 @@ class AssessmentsScreen(SectionScreen):
         self.look()
 
     def look(self, at: str = "") -> None:
-        """Read the folder anew, on a thread of its own; highlight a file when it is there."""
-        self.run_worker(lambda: self._look(at or self.query_one("#kept", EntryList).entry or ""), thread=True)
+        """Read the folder anew, beside the interface; highlight a file when it is there. One that was asked for while
+        the folder was being read is still meant where this names none."""
+        self._to = at or self._to
+        # Not yet called: a worker that is put aside before it begins would leave a coroutine that nobody awaits.
+        self.run_worker(self._look, group="look", exclusive=True)  # type: ignore[arg-type]
 
-    def _look(self, at: str) -> None:
+    async def _look(self) -> None:
         keeper = self.app.keeping.keeper
-        stored, damaged = assessments.shelf(keeper.folder, keeper.pack) if keeper.folder else ((), ())
-        views = Views(keeper.pack)
-        lines = {each.path.name: list(self._about(each, views)) for each in stored}
-        self.app.call_from_thread(self._show, stored, damaged, lines, at)
+        found = await asyncio.to_thread(self._read, keeper.folder, keeper.pack)
+        at, self._to = self._to, ""
+        if self.is_mounted:
+            self._show(*found, at or self.query_one("#kept", EntryList).entry or "")
+
+    def _read(self, folder: Path | None, pack: Pack) -> _Found:
+        """What is in the folder; not for the interface's thread, and nothing of the screen is asked here."""
+        stored, damaged = assessments.shelf(folder, pack) if folder else ((), ())
+        views = Views(pack)
+        return stored, damaged, {each.path.name: list(self._about(each, views)) for each in stored}
 
     def _about(self, stored: Stored, views: Views) -> Iterator[Content]:
         """What is said under a name."""
@@ -95,8 +111,6 @@ class AssessmentsScreen(SectionScreen):
     def _show(
         self, stored: tuple[Stored, ...], damaged: tuple[Damaged, ...], lines: dict[str, list[Content]], at: str
     ) -> None:
-        if not self.is_mounted:
-            return
         self._stored = {each.path.name: each for each in stored}
         self._damaged = {each.path.name: each for each in damaged}
         self._lines = lines

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _LINES = 6
 
 
+class _NoPath(Exception):
+    """Why what was typed leads to no file."""
+
+
 class VerifyScreen(Dialog[str | None]):
     """Asks for files, or for the word to ask the network; nothing is sent before that. Gives a summary of what came
     out, or None where it was left."""
@@ -67,7 +71,7 @@ class VerifyScreen(Dialog[str | None]):
                 # Who has the page open in a browser must not read files of the machine that serves it.
                 self._say("Files are not read for a browser. Enter with nothing typed asks the pages.")
                 return
-            self._worker = self.run_worker(self._verify(typed), exit_on_error=False)
+            self._worker = self.run_worker(self._verify(typed))
 
     async def _verify(self, typed: str) -> None:
         from trusttui.sources.results import NotChecked
@@ -78,6 +82,9 @@ class VerifyScreen(Dialog[str | None]):
         except NotChecked as why:
             self._say(f"{why.words}. Try another path.")
             return
+        except _NoPath as why:
+            self._say(f"Nothing was read: {why}. Try another path.")
+            return
         made, said = await asyncio.to_thread(self._provenance.check, gathered)
         from trusttui.report.checks import summary
 
@@ -85,9 +92,21 @@ class VerifyScreen(Dialog[str | None]):
 
     async def _gathered(self, typed: str) -> list[Gathered]:
         if typed:
-            place = Path(typed).expanduser()
-            return await asyncio.to_thread(self._provenance.from_files, place, self._sources)
+            return await asyncio.to_thread(self._from_files, typed)
         return await self._provenance.fetch(self._view, self._sources, self._progress)
+
+    def _from_files(self, typed: str) -> list[Gathered]:
+        """What the files at a path that was typed have. _NoPath where it is none, NotChecked where they cannot be
+        read."""
+        try:
+            place = Path(typed).expanduser()
+        except RuntimeError as error:
+            # A home folder that nobody has.
+            raise _NoPath(str(error).rstrip(".")) from None
+        try:
+            return self._provenance.from_files(place, self._sources)
+        except OSError as error:
+            raise _NoPath(error.strerror or str(error)) from None
 
     def _progress(self, progress: Progress) -> None:
         if progress.stage == "wait":
