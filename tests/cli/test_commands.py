@@ -212,7 +212,11 @@ def test_sources_and_one_source(run: Run) -> None:
     passages = data(done)["entries"][0]["passages"]
     assert len(passages) == listed[0]["passage_count"]
     assert all(passage["words"] > 0 and len(passage["sha256"]) == 64 for passage in passages)
-    assert run("sources", "nonsense").returncode == 1
+    unknown = run("sources", "nonsense")
+    assert (unknown.returncode, unknown.stdout) == (2, b"")
+    for command in (["verify", "nonsense"], ["sources", "fetch", "nonsense"]):
+        same = run(*command)
+        assert (same.returncode, same.stderr) == (2, unknown.stderr)
 
 
 def test_pack_check_of_the_bundled_pack(run: Run) -> None:

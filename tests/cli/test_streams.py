@@ -97,6 +97,32 @@ def test_a_full_disk_is_said(clean_env: dict[str, str]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["verify", "--from"],
+        ["compare", "--pack"],
+        ["pack", "check"],
+        ["show", "answers/api/retention", "--original", "--from"],
+    ],
+)
+def test_a_path_that_no_file_can_have_is_named_and_nothing_was_to_be_written(run: Run, arguments: list[str]) -> None:
+    path = "a" * 5000
+    done = run(*arguments, path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"trusttui: {path}: File name too long\n"
+
+
+def test_a_fault_that_cannot_be_said_leaves_the_status(clean_env: dict[str, str]) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "trusttui", "sources", "nonsense"], env=clean_env, stderr=full, check=False
+        )
+    assert done.returncode == 2
+
+
 def test_ctrl_c_is_quiet(clean_env: dict[str, str]) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "trusttui", "advise"],

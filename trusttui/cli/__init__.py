@@ -55,22 +55,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         if argv is None and words[:1] == ["search"]:
             streams.leave(status)
     except Stop as stop:
-        streams.say(f"trusttui: {stop}")
-        return stop.status
+        return _ended(stop.status, str(stop))
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except BrokenPipeError:
         streams.abandon()
         return Status.BROKEN_PIPE
-    except OSError as error:
+    except streams.Unwritten as error:
         streams.abandon()
-        streams.say(f"trusttui: could not write: {error.strerror or error}")
-        return Status.BAD
+        return _ended(Status.BAD, f"could not write: {error.strerror or error}")
+    except OSError as error:
+        # Of a path that no file can have, mostly: what else goes wrong with a file is said where it is read.
+        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+        return _ended(Status.BAD, f"{place}{error.strerror or error}")
     except Exception as error:
         from trusttui import crash
 
         crash.tell(error, {}, "")
         return Status.FAULT
+    return status
+
+
+def _ended(status: Status, why: str) -> Status:
+    """Say why it ended, where stderr takes it; the exit status."""
+    try:
+        streams.say(f"trusttui: {why}")
+    except OSError:
+        streams.abandon(sys.stderr)
     return status
 
 
@@ -279,7 +290,7 @@ def _search(args: Namespace) -> Status:
     text, tiers = " ".join(args.words), frozenset(tier.id for tier in _tiers(view, args.tier))
     if args.format != "md":
         found = index.raw(text, tiers=tiers, kinds=frozenset(args.kind), limit=args.limit)
-        return quick.put(found, index.engine.store.head, args.format, plain=False)
+        return quick.put(found, index.engine.store.head, args.format)
     results = index.query(text, tiers=tiers, kinds=frozenset(Kind(kind) for kind in args.kind), limit=args.limit)
 
     def blocks() -> Iterable[Block]:

@@ -51,7 +51,10 @@ def days(pack: Pack, as_of: str | None, against: str) -> tuple[View, View]:
 def over_time(
     args: Namespace, before: View, after: View, names: Sequence[str], topics: Sequence[str], put: Put
 ) -> Status:
-    """What differs for each tier between two days; NO where nothing does."""
+    """What differs for each tier between two days; NO where nothing does. Stop for the option that has no meaning
+    here."""
+    if args.differences:
+        raise Stop("--differences is for tiers side by side: with --against nothing but what differs is shown")
     from trusttui.report import over_time as o
 
     over = o.over_time(before, after, _ids(before, after, names), topics)

@@ -119,10 +119,10 @@ def _answer(asked: Asked) -> Status | None:
         if store.discard:
             store.discard()
         return None
-    return put(found, store.head, asked.format, plain=False)
+    return put(found, store.head, asked.format)
 
 
-def put(found: Any, head: Mapping[str, Any], form: str, *, plain: bool) -> Status:
+def put(found: Any, head: Mapping[str, Any], form: str) -> Status:
     """Results (`found.RawResults`) to stdout, as text or JSON, and what there is to say of them to stderr."""
     from trusttui.report import found as report
 
@@ -131,10 +131,10 @@ def put(found: Any, head: Mapping[str, Any], form: str, *, plain: bool) -> Statu
 
         streams.write(dump(report.as_json(found), ascii_only=streams.is_plain_ascii()))
     else:
-        colour = streams.takes_colour() and not plain
-        streams.write(report.as_text(found, head, min(streams.width(), COLUMNS), colour))
+        streams.write(report.as_text(found, head, min(streams.width(), COLUMNS), streams.takes_colour()))
     if not found.hits and not found.gaps:
-        streams.say(f"trusttui: nothing found for {found.query!r}: as far as its words tell, it is not stated")
+        streams.say(f"trusttui: nothing found for {found.query!r}: no entry has an answer in these words")
+        streams.say("          where other words find none either, take it as not stated")
         if found.nearest:
             near = " · ".join(f"{each.title} ({each.id})" for each in found.nearest)
             streams.say(f"          nearest: {near}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from trusttui.cli.advising import Put
     from trusttui.marks import Mark
+    from trusttui.pack.model import Source
     from trusttui.pack.view import View
     from trusttui.report.blocks import Block
 
@@ -70,14 +71,20 @@ def put_entries(args: Namespace, view: View, ids: list[str], put: Put) -> None:
     put(args, json, blocks)
 
 
+def named_source(view: View, text: str) -> Source:
+    """The source of the day with this id. Stop with the known ones where there is none: as bad usage, for where sources
+    are checked status 1 is that of a passage that is not found."""
+    by_id = {source.id: source for source in view.sources}
+    found = by_id.get(text.removeprefix("sources/"))
+    if found is None:
+        raise Stop(f"there is no source {text!r} on this day; known are {', '.join(by_id)}")
+    return found
+
+
 def sources(args: Namespace, view: View, put: Put) -> Status:
     """The documents of the day, or one of them whole. Stop for the name of none."""
     if args.id:
-        entry = args.id if args.id.startswith("sources/") else f"sources/{args.id}"
-        if entry not in {f"sources/{source.id}" for source in view.sources}:
-            known = ", ".join(source.id for source in view.sources)
-            raise Stop(f"there is no source {args.id!r} on this day; known are {known}", Status.NO)
-        put_entries(args, view, [entry], put)
+        put_entries(args, view, [f"sources/{named_source(view, args.id).id}"], put)
         return Status.OK
 
     def json() -> dict[str, Any]:

@@ -41,6 +41,15 @@ class Stop(Exception):
         self.status = status
 
 
+class Unwritten(OSError):
+    """Why stdout or stderr took nothing; that its reader went away is a BrokenPipeError."""
+
+
+def _unwritten(error: OSError) -> OSError:
+    """The failure of a stream, to be told from that of a file."""
+    return error if isinstance(error, BrokenPipeError) else Unwritten(*error.args)
+
+
 def prepare() -> None:
     """Let no character that a stream cannot carry end the program."""
     for stream in (sys.stdout, sys.stderr):
@@ -65,28 +74,38 @@ def is_plain_ascii() -> bool:
 
 
 def write(text: str) -> None:
-    """Data, to stdout; the program's signs in ASCII where it takes no others. OSError where it takes nothing."""
+    """Data, to stdout; the program's signs in ASCII where it takes no others. Unwritten where it takes nothing."""
     if sys.stdout is None:
-        raise OSError("stdout is closed")
+        raise Unwritten("stdout is closed")
     if is_plain_ascii():
         from trusttui.report.words import ASCII
 
         text = text.translate(ASCII)
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise _unwritten(error) from None
 
 
 def say(text: str) -> None:
-    """A line of talk, to stderr, control characters written out."""
+    """A line of talk, to stderr, control characters written out. Unwritten where it takes nothing."""
     if sys.stderr is not None:
         from trusttui.report.visible import visible
 
-        sys.stderr.write(f"{visible(text)}\n")
+        try:
+            sys.stderr.write(f"{visible(text)}\n")
+        except OSError as error:
+            raise _unwritten(error) from None
 
 
 def flush() -> None:
-    """Hand over what was written, so that a reader that went away or a full disk shows here and not at exit."""
+    """Hand over what was written, so that a reader that went away or a full disk shows here and not at exit.
+    Unwritten where it takes nothing."""
     if sys.stdout is not None:
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            raise _unwritten(error) from None
 
 
 def leave(status: int) -> NoReturn:
@@ -96,10 +115,11 @@ def leave(status: int) -> NoReturn:
     os._exit(status)
 
 
-def abandon() -> None:
-    """Let what is still held for a reader that went away go nowhere, quietly."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def abandon(stream: TextIO | None = None) -> None:
+    """Let what a stream, stdout where none is given, still holds for a reader that went away go nowhere, quietly."""
+    stream = stream or sys.stdout
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def width() -> int:

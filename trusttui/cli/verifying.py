@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from trusttui import checked
 from trusttui.cli import streams
+from trusttui.cli.showing import named_source
 from trusttui.cli.streams import Status, Stop
 from trusttui.report import checks as r
 from trusttui.sources import gathering
@@ -44,13 +45,9 @@ def today() -> str:
 
 
 def named(view: View, ids: Sequence[str]) -> list[Source]:
-    """The sources that are meant; all of the day where none is. Stop with the known ones for an unknown one."""
-    by_id = {source.id: source for source in view.sources}
-    wanted = [text.removeprefix("sources/") for text in ids]
-    for text in wanted:
-        if text not in by_id:
-            raise Stop(f"there is no source {text!r} on this day; known are {', '.join(by_id)}")
-    return [by_id[text] for text in dict.fromkeys(wanted)] or list(view.sources)
+    """The sources that are meant, each once; all of the day where none is. Stop for the name of none."""
+    found = {source.id: source for source in (named_source(view, text) for text in ids)}
+    return list(found.values()) or list(view.sources)
 
 
 def resting(view: View) -> Resting:

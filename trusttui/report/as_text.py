@@ -12,7 +12,6 @@ from trusttui.report.wrap import cells, hang, paragraphs
 
 _STEP = "  "
 _APART = frozenset({Role.TITLE, Role.HEADING})
-_BESIDE = frozenset({Role.META, Role.CITATION, Role.ITEM, Role.SNIPPET})
 _CODE = {Tone.GOOD: "32", Tone.BAD: "31", Tone.MIXED: "33", Tone.OPEN: "36"}
 
 # The ends of a match while its line is being broken; `visible` leaves none of them in a text.
