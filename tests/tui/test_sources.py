@@ -224,7 +224,7 @@ async def test_a_fault_of_the_program_while_it_checks_ends_it(
 
     with pytest.raises(WorkerFailed):
         await check()
-    assert isinstance(app.failure, WorkerFailed)
+    assert isinstance(app.failure, RuntimeError)
     assert app.return_code == 1
 
 
