@@ -24,6 +24,7 @@ from trusttui.tui.keynames import NAMED, RESERVED, BadKey, long_name, needs_modi
 from trusttui.tui.keys import NEEDED, effective, load, read
 from trusttui.tui.scopes import SCOPES, every_command
 from trusttui.tui.widgets.keybar import KeyBar
+from trusttui.tui.widgets.wrapped import Wrapped
 
 MakeApp = Callable[..., TrustApp]
 
@@ -234,7 +235,8 @@ async def test_hints_name_the_keys_as_they_are(make_app: MakeApp, tmp_path: Path
     async with app.run_test(size=(150, 90)) as pilot:
         await pilot.press("5", "1")
         await pilot.pause()
-        assert "may change this; z for" in text_of(app)
+        standing = app.screen.query_one("#standing-text", Wrapped).render().plain
+        assert "change this; z for the verdict" in " ".join(standing.split())
         app.go("compare")
         await pilot.press("c")
         await pilot.pause()

@@ -146,8 +146,9 @@ def _overview(view: View, assessment: Assessment) -> Iterator[Block]:
     """The verdicts under each other: why each is what it is comes after, and takes pages."""
     yield b.heading("Tier by tier")
     for tier, result in assessment.tiers.items():
-        between = _range(result)
-        yield b.verdict(result.verdict, label=f"{view.tier(tier).name}{f' ({between})' if between else ''}")
+        best, worst = VERDICT_WORD[result.best], VERDICT_WORD[result.worst]
+        between = f" ({best} to {worst})" if best != worst else ""
+        yield b.verdict(result.verdict, label=f"{view.tier(tier).name}{between}")
 
 
 def _tiers(view: View, assessment: Assessment, outlook: Outlook | None) -> Iterator[Block]:

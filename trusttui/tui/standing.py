@@ -47,9 +47,7 @@ def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Li
             made += hanging(answer, width, 1, 2) if answer else ()
             made += _reasons(view, result, width, len(result.reasons) if roomy else REASONS_SHOWN)
         made += [Content("")] if roomy else []
-        return made + hanging(
-            Content.styled(_ending(count - given, verdict), QUIET), width, 0
-        )
+        return made + hanging(Content.styled(_ending(count - given, verdict), QUIET), width, 0)
 
     return lines
 
