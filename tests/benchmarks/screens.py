@@ -16,7 +16,7 @@ from statistics import median
 
 from tests.benchmarks.terminal import Run, environment
 
-RUNS = 9
+RUNS = 21
 WORDS = "Which tier fits us"
 """On the first screen, and all that the blank app shows."""
 BLANK = f"""
