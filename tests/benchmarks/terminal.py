@@ -17,6 +17,8 @@ SIZE = (120, 40)
 """Columns and lines."""
 QUIET = 0.12
 """Seconds without output after which a screen is taken for painted."""
+FIRST_FRAME = 3.0
+"""Seconds until the first frame of a key at most: something may be read or built beside it."""
 FRAME_END = b"\x1b[?2026l"
 PATIENCE = 900.0
 """Seconds: the first start of a pack of 100,000 files reads and checks them all."""
@@ -80,10 +82,10 @@ class Run:
         return max(self.frames(keys, quiet), default=0.0)
 
     def frames(self, keys: str, quiet: float = QUIET) -> list[float]:
-        """Type; when each frame that came of it was out."""
+        """Type; when each frame that came of it was out, by the end of a quiet that began when the last one came."""
         os.write(self._terminal, keys.encode())
         begin, found = time.perf_counter(), []
-        while data := self._read(quiet):
+        while data := self._read(quiet if found else max(quiet, FIRST_FRAME)):
             # The end of a frame may come in two pieces; what comes after the last one comes with no frame.
             ends = (self.output[-len(data) - len(FRAME_END) + 1 :]).count(FRAME_END)
             found += [(time.perf_counter() - begin) * 1e3] * ends
