@@ -55,7 +55,8 @@ class Wrapped(Widget):
         """What is shown in a width."""
         width = max(min(width, self.widest), LEAST)
         if width not in self._made:
-            self._made[width] = Lines(self._make(width))
+            # For one width at a time: what a text looks like may also depend on how wide the screen is by now.
+            self._made = {width: Lines(self._make(width))}
         return self._made[width]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
