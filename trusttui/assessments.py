@@ -10,13 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from trusttui import user
+from trusttui.cache import blake2b
 from trusttui.kept import Kept, clean_name, fold, same_name
 from trusttui.kept_file import Unreadable, from_toml, to_toml
 from trusttui.pack.faults import Fault
@@ -277,4 +277,4 @@ def _write(path: Path, kept: Kept, pack: Pack) -> Stored:
 
 def digest(data: bytes) -> str:
     """By which a file's bytes are known again."""
-    return sha256(data).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()

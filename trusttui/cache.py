@@ -20,10 +20,10 @@ from trusttui import __version__, places
 from trusttui.search import SCHEMA
 
 try:
-    # hashlib takes longer to import than a search takes.
-    from _blake2 import blake2b
+    # hashlib takes longer to import than a search takes, and loads OpenSSL: 4 MB.
+    from _blake2 import blake2b as blake2b
 except ImportError:
-    from hashlib import blake2b
+    from hashlib import blake2b as blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
