@@ -196,7 +196,7 @@ ADVISOR = (
     SAVE,
     Command("write-note", "w", "note", "Write a note", "Write a note on this, kept with it", True),
     *BY_NAME,
-    Command("start-over", "X", "start_over", "Start over", "Begin anew; what is kept under a name stays there"),
+    Command("start-over", "X", "start_over", "Start over", "Begin anew, or undo that; what is kept stays kept"),
 )
 
 VERDICT = (

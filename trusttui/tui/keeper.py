@@ -23,6 +23,10 @@ DRAFT = "Draft"
 _DRAFT = re.compile(rf"{DRAFT} \d{{4}}-\d\d-\d\d( \(\d+\))?")
 
 
+def _is_draft(name: str) -> bool:
+    return _DRAFT.fullmatch(name) is not None
+
+
 class Offer(Struct, frozen=True, kw_only=True):
     """What was kept last, to go on with."""
 
@@ -42,6 +46,14 @@ class Given(Struct, frozen=True, kw_only=True):
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.notes)
+
+    def holds(self, kept: Kept) -> bool:
+        """Whether all that is kept there, answers and notes, is here too."""
+        return kept.answers.items() <= self.answers.items() and kept.notes.items() <= self.notes.items()
+
+    def is_held_by(self, kept: Kept) -> bool:
+        """Whether all that is here is kept there too."""
+        return self.answers.items() <= kept.answers.items() and self.notes.items() <= kept.notes.items()
 
 
 class Keeper:
@@ -67,7 +79,7 @@ class Keeper:
     @property
     def is_draft(self) -> bool:
         """Whether it has none but the name that a draft is given."""
-        return _DRAFT.fullmatch(self.name) is not None
+        return _is_draft(self.name)
 
     def is_unsaved(self, given: Given) -> bool:
         """Whether there is something that the file does not hold."""
@@ -111,15 +123,56 @@ class Keeper:
                     assessments.delete(before)
 
     def save_draft(self, given: Given) -> None:
-        """Keep answers that have no name as a draft, and such as have one under it. NotKept as in `save`."""
+        """Keep answers that have no name as a draft, and such as have one under it; a draft that is left without any
+        goes. NotKept as in `save`."""
         with self._lock:
-            if not self.is_unsaved(given):
+            if self.stored and self.is_draft and not given and not self.stored.kept.unknown:
+                with suppress(NotKept):
+                    assessments.delete(self.stored)
+                self.let_go()
+            elif not self.is_unsaved(given):
                 return
-            if self.stored is None:
-                name = assessments.free_name(self._folder(), self.pack, f"{DRAFT} {self._today.isoformat()}")
-                self.save(given, name)
+            elif self.stored is None:
+                self._new_draft(given)
+            elif self.is_draft:
+                self._go_on_with_draft(self.stored, given)
             else:
                 self.save(given)
+
+    def _go_on_with_draft(self, draft: Stored, given: Given) -> None:
+        """Write to the draft that is open; where another run has changed it meanwhile, to another one: nobody gave it a
+        name that would have to be asked for anew."""
+        try:
+            self.save(given)
+        except NotKept:
+            self.stored = None
+            try:
+                self._new_draft(given)
+            except NotKept:
+                self.stored = draft
+                raise
+
+    def _new_draft(self, given: Given) -> None:
+        """Keep answers without a name in the draft that says nothing but what they say, else in one of their own, so
+        that drafts of the same do not pile up. What is kept under a name just so needs none."""
+        found = assessments.shelf(self._folder(), self.pack)[0]
+        ours = [each for each in found if each.kept.is_of(self.pack) and each.kept.as_of == self.as_of]
+        within = [each for each in ours if given.holds(each.kept)]
+        if any(given.is_held_by(each.kept) and not _is_draft(each.kept.name) for each in within):
+            self._dropped = given
+            return
+        drafts = [each for each in within if _is_draft(each.kept.name)]
+        for number, draft in enumerate(drafts):
+            try:
+                self.stored = assessments.rewrite(draft, self._made(draft.kept.name, given, draft), self.pack)
+            except NotKept:
+                continue
+            for other in drafts[number + 1 :]:
+                if not other.kept.unknown:
+                    with suppress(NotKept):
+                        assessments.delete(other)
+            return
+        self.save(given, assessments.free_name(self._folder(), self.pack, f"{DRAFT} {self._today.isoformat()}"))
 
     def rename(self, stored: Stored, name: str) -> None:
         """Give a kept assessment another name. NotKept or BadText where it has the old one still."""
@@ -140,9 +193,10 @@ class Keeper:
             raise NotKept("there is no folder to keep it in")
         return self.folder
 
-    def _made(self, name: str, given: Given) -> Kept:
+    def _made(self, name: str, given: Given, of: Stored | None = None) -> Kept:
         view = View(self.pack, self.as_of or None)
-        unknown: Mapping[str, tuple[str, ...]] = self.stored.kept.unknown if self.stored else {}
+        of = of or self.stored
+        unknown: Mapping[str, tuple[str, ...]] = of.kept.unknown if of else {}
         day = self._today.isoformat()
         return keep(view, name, given.answers, day=day, notes=given.notes, as_of=self.as_of, unknown=unknown)
 

@@ -32,6 +32,8 @@ class Keeping:
         self.trouble = ""
         """Why what was answered last could not be written; empty where it was."""
         self._timer: Timer | None = None
+        self._aside: Given | None = None
+        """Answers without a name in whose place one began anew, while they can be had back."""
 
     @property
     def given(self) -> Given:
@@ -54,6 +56,7 @@ class Keeping:
 
     def changed(self) -> None:
         """An answer or a note was given: it is written after a short pause, where there is a name."""
+        self._aside = None
         if self._timer:
             self._timer.stop()
         if self.keeper.stored:
@@ -161,9 +164,21 @@ class Keeping:
         self.app.go("advisor")
 
     def start_over(self) -> None:
-        """Begin a new assessment; the one that is kept stays as it was when its last answer was given."""
-        if self.keeper.stored:
-            self.park()
+        """Begin a new assessment; the one that is kept stays as it was when its last answer was given. What is kept
+        nowhere comes back when one begins anew once more, with nothing answered since."""
+        aside, self._aside = self._aside, None
+        if aside and not self.given:
+            self.app.progress.take(aside.answers, aside.notes)
+            return
+        unnamed = self.keeper.stored is None
+        problem = "" if unnamed else self.park()
+        if self.given and (unnamed or problem):
+            from trusttui.tui.keymap import key_of
+
+            self._aside = self.given
+            lost = problem or "What you had answered has no name and is kept nowhere."
+            again = f"{key_of(self.app, 'start-over')} once more brings it back."
+            self.app.notify(f"{lost} {again}", timeout=10, markup=False)
         self.keeper.let_go()
         self.trouble = ""
         self.app.progress.take({}, {})

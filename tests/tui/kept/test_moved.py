@@ -83,9 +83,9 @@ async def test_after_a_changed_answer_the_verdict_says_what_it_moved(make: Make,
 
 def test_a_draft_is_known_by_its_name(pack: Pack, folder: Path) -> None:
     keeper = Keeper(pack, folder, TODAY)
-    for _ in range(2):
+    for use in ("product", "staff"):
         keeper.let_go()
-        keeper.save_draft(Given(answers={"use": ("staff",)}, notes={}))
+        keeper.save_draft(Given(answers={"use": (use,)}, notes={}))
         assert keeper.is_draft
     assert same_name(keeper.name, "draft 2026-11-21 (2)")
     keeper.save(Given(answers={"use": ("staff",)}, notes={}), "Draft of mine")
