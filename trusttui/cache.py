@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from _thread import allocate_lock
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from zlib import crc32
@@ -50,8 +51,6 @@ _MOST_DEPTH = 10
 _MOST_KEPT = 16
 _LEFT_BEHIND = 3600
 """Seconds after which a half-written file has nobody who writes it any more."""
-_SMALL = 4_000_000
-"""Bytes. A file of no more is read at once, which is quicker than in pieces; a larger one piece by piece."""
 JUST_NOW = 2_000_000_000
 """Nanoseconds. A file that was changed so lately may be changed again without a sign of it: some file systems count
 time in steps of two seconds."""
@@ -176,19 +175,15 @@ class _FileReader:
     def __init__(self, path: str) -> None:
         self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         self.size = os.fstat(self._handle).st_size
-        self._whole = b""
-        if self.size <= _SMALL:
-            with os.fdopen(os.dup(self._handle), "rb") as file:
-                self._whole = file.read()
-            self.size = len(self._whole)
+        self._turn = allocate_lock()
+        """For systems on which a file has one place that is read next: threads search at the same time."""
 
     def __call__(self, at: int, length: int) -> bytes:
-        if self._whole:
-            return self._whole[at : at + length]
         if hasattr(os, "pread"):
             return os.pread(self._handle, length, at)
-        os.lseek(self._handle, at, os.SEEK_SET)
-        return os.read(self._handle, length)
+        with self._turn:
+            os.lseek(self._handle, at, os.SEEK_SET)
+            return os.read(self._handle, length)
 
     def __del__(self) -> None:
         if hasattr(self, "_handle"):
