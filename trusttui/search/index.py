@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trusttui.pack.model import Citation, Gap, Kind
 from trusttui.pack.view import View
-from trusttui.search.build import Progress, image
 from trusttui.search.engine import Engine
 from trusttui.search.found import RawHit, RawResults
 from trusttui.search.results import Hit, Near, Results, Snippet
 from trusttui.search.store import Store
 from trusttui.search.table import DAMAGE, Table
+
+if TYPE_CHECKING:
+    from trusttui.search.build import Progress
 
 
 class Index:
@@ -65,6 +69,9 @@ class Index:
 
 
 def _in_memory(view: View, progress: Progress | None) -> Store:
+    # Most indexes were built before and are kept.
+    from trusttui.search.build import image
+
     data = image(view, progress)
     return Store(Table(lambda at, length: data[at : at + length], len(data)))
 
