@@ -76,6 +76,16 @@ def _start(commands: Mapping[str, Sequence[str]], told: dict[str, str]) -> None:
         print(
             f"{name:<22}{found[0]:8.0f}{ratios[0]:7.2f}{found[1]:9.0f}{ratios[1]:7.2f}{found[2]:12.0f}{ratios[2]:7.2f}"
         )
+    resting = {name: _at_rest(command, told) for name, command in commands.items()}
+    print("memory MB once all that is loaded beside the screens is there:", end=" ")
+    print(", ".join(f"{name} {held:.0f} ({held / resting['blank app']:.2f})" for name, held in resting.items()))
+
+
+def _at_rest(command: Sequence[str], told: dict[str, str]) -> float:
+    with Run(command, told) as run:
+        run.wait_for(WORDS)
+        run.rest()
+        return run.memory
 
 
 def keys() -> None:
