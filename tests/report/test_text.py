@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trusttui.pack.model import Value
-from trusttui.report import as_json, as_markdown, as_text
+from trusttui.report import as_html, as_json, as_markdown, as_text
 from trusttui.report import blocks as b
 from trusttui.report.as_text import Style
 from trusttui.report.blocks import Block, Role
@@ -81,6 +81,17 @@ def test_markup_in_text_is_no_markup_in_markdown() -> None:
 def test_lists_nest_under_what_they_belong_to() -> None:
     out = as_markdown.render([b.heading("H"), b.value(Value.YES, "Team"), b.text("note", indent=1), b.text("end")])
     assert out == "### H\n\n- **Team:** ✓ yes\n    - note\n\nend\n"
+
+
+def test_a_numbered_item_keeps_its_number_and_hangs_under_its_text() -> None:
+    items = [
+        b.item("one two three", number=9),
+        b.item("four five six", label="Ask", number=10),
+        b.text("why", indent=1),
+    ]
+    assert as_text.render(items, Style(14)) == "9. one two\n   three\n10. Ask: four\n    five six\n  why\n"
+    assert as_markdown.render(items) == "9. one two three\n10. **Ask:** four five six\n    - why\n"
+    assert '<span class="label">10.</span> <span class="label">Ask:</span> four' in as_html.render(items, "Steps")
 
 
 @given(st.dictionaries(ANY, ANY, max_size=3))

@@ -295,8 +295,8 @@ def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
         yield b.heading("Next steps")
     for number, step in enumerate(steps, 1):
         tiers = f" ({tier_words(view, step.tiers)})" if step.tiers else ""
-        label = f"{number}. {STEP_WORD[step.kind]}: {_about(view, step)}{tiers}"
-        yield b.text(step.text, label=label)
+        label = f"{STEP_WORD[step.kind]}: {_about(view, step)}{tiers}"
+        yield b.item(step.text, label=label, number=number)
         yield from b.grouped(view, step.citations, indent=1)
 
 

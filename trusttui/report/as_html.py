@@ -18,6 +18,7 @@ p, div { margin: .3rem 0; overflow-wrap: anywhere; }
 .sign { font-weight: 600; }
 .good { color: #1a7f37; } .bad { color: #c0322b; } .mixed { color: #9a6700; } .open { color: #5b6470; }
 .label { font-weight: 600; }
+.step { padding-left: 1.5rem; text-indent: -1.5rem; }
 .i1 { margin-left: 1.5rem; } .i2 { margin-left: 3rem; } .i3 { margin-left: 4.5rem; }
 @media (prefers-color-scheme: dark) {
   .meta, .citation { color: #a5a5a5; }
@@ -69,6 +70,8 @@ def _block(block: Block) -> str:
     if block.role in (Role.META, Role.CITATION):
         return f'<p class="{block.role.value}{indent}">{text}</p>'
     label = f'<span class="label">{escape(block.label)}:</span> ' if block.label else ""
+    if block.number:
+        return f'<p class="step{indent}"><span class="label">{block.number}.</span> {label}{text}</p>'
     dot = "– " if block.role is Role.ITEM and not block.label else ""
     return f'<p class="{block.role.value}{indent}">{dot}{label}{text}</p>'
 

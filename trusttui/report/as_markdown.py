@@ -83,4 +83,5 @@ def _list_item(block: Block, depth: int) -> str:
         return f"{indent}- {_prose(block)}".replace("\n", f"\n{indent}  ").rstrip() + "\n"
     text = escape(one_line(block.text))
     text = f"*Source: {text}*" if block.role is Role.CITATION else f"{_label(block)}{text}"
-    return f"{indent}- {text}\n"
+    sign = f"{block.number}." if block.number else "-"
+    return f"{indent}{sign} {text}\n"

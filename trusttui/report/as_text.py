@@ -74,7 +74,8 @@ def _lines(block: Block, style: Style) -> list[str]:
         return [style.paint(line, "2") for line in hang(text, style.width, indent, f"{indent} ")]
     text = f"{label}{one_line(block.text)}"
     if block.role is Role.ITEM:
-        return hang(text, style.width, f"{indent}- ", f"{indent}  ")
+        sign = f"{block.number}. " if block.number else "- "
+        return hang(text, style.width, f"{indent}{sign}", indent + " " * len(sign))
     lines = hang(text, style.width, indent, indent)
     if block.role in _APART:
         return [style.paint(line, "1") for line in lines]

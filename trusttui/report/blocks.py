@@ -62,6 +62,8 @@ class Block(Struct, frozen=True, kw_only=True):
     text: str
     label: str = ""
     indent: int = 0
+    number: int = 0
+    """Of an item in a list that is numbered; 0 for any other."""
     tone: Tone | None = None
     marks: tuple[tuple[int, int], ...] = ()
     """Half-open character ranges of a snippet."""
@@ -106,8 +108,8 @@ def markdown(content: str, indent: int = 0) -> Block:
     return Block(role=Role.MARKDOWN, text=content, indent=indent)
 
 
-def item(content: str, label: str = "", indent: int = 0) -> Block:
-    return Block(role=Role.ITEM, text=content, label=label, indent=indent)
+def item(content: str, label: str = "", indent: int = 0, number: int = 0) -> Block:
+    return Block(role=Role.ITEM, text=content, label=label, indent=indent, number=number)
 
 
 def own(content: str, indent: int = 0) -> Block:

@@ -204,6 +204,7 @@ VERDICT = (
         "change-answer", "c", "change", "Change an answer", "Back to the questions; what that moves is shown", True
     ),
     SAVE,
+    Command("export", "e", "app.export", "Export", "Write the decision record to a file", True),
 )
 
 MARKS = (Command("forget", "d,delete", "forget", "Take out", "Take this out of what you read lately", True),)
