@@ -135,6 +135,18 @@ def test_the_original_is_marked_in_its_surroundings(run: Run, lamps: Path, tmp_p
     assert [each["text"] for each in entry["originals"]] == [TEXTS["kept-20-days"]]
 
 
+def test_the_original_has_its_headings_and_items(run: Run, lamps: Path, tmp_path: Path) -> None:
+    given = tmp_path / "page.html"
+    rest = "".join(f"<p>{text}</p>" for slug, text in TEXTS.items() if slug != "kept-20-days")
+    kept = TEXTS["kept-20-days"]
+    given.write_text(f"<body><h2>How long</h2><p>So long.</p><ul><li>One</li><li>{kept}</li></ul>{rest}</body>")
+    show = ["show", "answers/general/retention", "--original", "--pack", str(lamps), "--from", str(given)]
+    assert f"\n\nHow long\nSo long.\n\n- One\n- [{kept}]\n" in run(*show).stdout.decode()
+    markdown = run(*show, "--format", "md").stdout.decode()
+    assert "\n#### How long\n\nSo long.\n" in markdown
+    assert f"\n- One\n- **{kept}**\n" in markdown
+
+
 def test_drift_needs_the_record_and_names_what_changed(run: Run, lamps: Path, tmp_path: Path) -> None:
     record = page(tmp_path, *TEXTS.values())
     record = record.rename(tmp_path / "record.txt")

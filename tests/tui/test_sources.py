@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from textual.widgets import Input, Static
 from textual.worker import WorkerFailed
 
+from tests.tui.seen import text_of
 from trusttui.pack.model import Pack
 from trusttui.report.blocks import Role
 from trusttui.sources.copies import Copies, Copy
@@ -226,6 +227,50 @@ async def test_a_fault_of_the_program_while_it_checks_ends_it(
         await check()
     assert isinstance(app.failure, RuntimeError)
     assert app.return_code == 1
+
+
+def structured(folder: Path, lamps: Pack) -> Path:
+    """A long page of the lamps with what is cited of how long things are kept far down, under a heading."""
+    newest = next(source for source in lamps.sources if source.id == "privacy-2023-05")
+    said = "".join(f"<p>This is said of {slug} there.</p>" for slug in newest.passages if slug != "kept-20-days")
+    above = "".join(f"<p>{number} {REST[:200]}</p>" for number in range(40))
+    kept = f"<h2>How long</h2><p>First of all.</p><ul><li>One</li><li>{KEPT} For all.</li></ul>"
+    path = folder / "page.html"
+    path.write_text(f"<html><body><h1>The desk</h1>{above}{kept}{said}</body></html>")
+    return path
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_one_citation_is_shown_in_its_page_with_the_headings_of_that(
+    opened: Any, lamps: Pack, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = opened()
+    given = structured(tmp_path, lamps)
+    app.session.provenance.from_files(given, [each for each in lamps.sources if each.id == "privacy-2023-05"])
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        app.screen.open("answers/general/retention")
+        await pilot.press("O")
+        await pilot.pause()
+        theirs = app.screen.query_one("#theirs", Reader)
+        blocks = [(block.role, block.text) for block in theirs.document.blocks]
+        assert (Role.SNIPPET_HEADING, "How long") in blocks
+        assert (Role.SNIPPET_ITEM, "One") in blocks
+        assert (Role.SNIPPET_ITEM, f"{KEPT} For all.") in blocks
+        assert (Role.SNIPPET_HEADING, "The desk") not in blocks
+        # Alone it stands in its page, which is scrolled to it.
+        await pilot.press("down")
+        await pilot.pause()
+        await pilot.pause()
+        blocks = [(block.role, block.text) for block in theirs.document.blocks]
+        assert (Role.SNIPPET_HEADING, "The desk") in blocks
+        assert theirs.scroll_offset.y > 40
+        assert str(theirs.border_title).startswith("In the original: ")
+        assert "For all." in text_of(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert (theirs.scroll_offset.y, theirs.border_title) == (0, "In the original")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

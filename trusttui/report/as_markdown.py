@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trusttui.report.blocks import Block, Role
+from trusttui.report.blocks import ORIGINAL, Block, Role
 from trusttui.report.visible import one_line, visible
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|]|^[#+-]")
@@ -31,6 +31,9 @@ def render(blocks: Iterable[Block]) -> str:
             level = "#" if block.role is Role.TITLE and not titled else "##" if block.role is Role.TITLE else "###"
             titled = titled or block.role is Role.TITLE
             parts.append(f"\n{level} {escape(one_line(block.text))}\n")
+            in_list = False
+        elif block.role is Role.SNIPPET_HEADING:
+            parts.append(f"\n#### {_marked(block)}\n")
             in_list = False
         elif block.role is Role.OWN:
             parts.append("\n" + "".join(f"> {line}".rstrip() + "  \n" for line in _own(block)))
@@ -81,6 +84,9 @@ def _list_item(block: Block, depth: int) -> str:
     indent = "    " * depth
     if block.role is Role.MARKDOWN:
         return f"{indent}- {_prose(block)}".replace("\n", f"\n{indent}  ").rstrip() + "\n"
+    if block.role in ORIGINAL:
+        sign = f"{one_line(block.label) or '-'} "
+        return f"{indent}{sign}{_marked(block)}\n"
     text = escape(one_line(block.text))
     text = f"*Source: {text}*" if block.role is Role.CITATION else f"{_label(block)}{text}"
     sign = f"{block.number}." if block.number else "-"

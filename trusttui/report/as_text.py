@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from trusttui.report.blocks import Block, Role, Tone
+from trusttui.report.blocks import ORIGINAL, Block, Role, Tone, apart_in_original
 from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import cells, hang, paragraphs
 
@@ -50,6 +50,10 @@ def render(blocks: Iterable[Block], style: Style = PLAIN) -> str:
 def _stands_apart(block: Block, previous: Block) -> bool:
     if block.role in _APART:
         return True
+    if block.role in ORIGINAL and previous.role in ORIGINAL:
+        return apart_in_original(block, previous)
+    if block.role is Role.SNIPPET_HEADING:
+        return True
     if previous.role is Role.META and block.indent == 0 and block.role not in (Role.META, Role.SNIPPET):
         return block.role is not Role.CITATION and previous.indent == 0
     if block.role is Role.MARKDOWN:
@@ -62,8 +66,9 @@ def _lines(block: Block, style: Style) -> list[str]:
     label = f"{one_line(block.label)}: " if block.label else ""
     if block.role is Role.MARKDOWN:
         return list(_markdown(block.text, style, indent))
-    if block.role is Role.SNIPPET:
-        return _snippet(block, style)
+    if block.role in ORIGINAL:
+        lines = _snippet(block, style, indent)
+        return [style.paint(line, "4") for line in lines] if block.role is Role.SNIPPET_HEADING else lines
     if block.role is Role.OWN:
         own = visible(block.text).split("\n")
         return [line for each in own for line in hang(each, style.width, f"{indent}| ", f"{indent}| ")]
@@ -103,7 +108,7 @@ def _markdown(text: str, style: Style, indent: str) -> Iterator[str]:
         first = False
 
 
-def _snippet(block: Block, style: Style) -> list[str]:
+def _snippet(block: Block, style: Style, indent: str) -> list[str]:
     marked: list[str] = []
     at = 0
     for start, end in block.marks:
@@ -112,5 +117,6 @@ def _snippet(block: Block, style: Style) -> list[str]:
     marked.append(visible(block.text[at:]))
     # Both signs take a column while the line is broken, as the brackets do that stand for them in plain text.
     opening, closing = ("\x1b[1m", "\x1b[22m") if style.colour else ("[", "]")
-    lines = hang("".join(marked), style.width, "", "")
+    sign = f"{one_line(block.label) or '-'} " if block.role is Role.SNIPPET_ITEM else ""
+    lines = hang("".join(marked), style.width, f"{indent}{sign}", indent + " " * len(sign))
     return [line.replace(_OPEN, opening).replace(_CLOSE, closing) for line in lines]

@@ -38,6 +38,10 @@ class Role(StrEnum):
     MARKDOWN = "markdown"
     SNIPPET = "snippet"
     """Text with matched ranges."""
+    SNIPPET_HEADING = "snippet-heading"
+    """The same, where it is a heading of the document that it is from."""
+    SNIPPET_ITEM = "snippet-item"
+    """The same, where it is an item of a list there; its label is its number, where it has one."""
     SIGN = "sign"
     """A value, verdict or effect by glyph and word."""
     ITEM = "item"
@@ -85,6 +89,15 @@ EFFECT_TONE = {
     Effect.UNCONFIRMED: Tone.OPEN,
     Effect.FAILED: Tone.BAD,
 }
+
+
+ORIGINAL = frozenset((Role.SNIPPET, Role.SNIPPET_HEADING, Role.SNIPPET_ITEM))
+"""What is shown as the document has it."""
+
+
+def apart_in_original(block: Block, previous: Block) -> bool:
+    """Whether an empty line stands between two lines of a document: not under its headings, nor in its lists."""
+    return previous.role is not Role.SNIPPET_HEADING and not (block.role is previous.role is Role.SNIPPET_ITEM)
 
 
 def title(text: str) -> Block:

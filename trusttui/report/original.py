@@ -10,10 +10,12 @@ from trusttui.pack.view import View
 from trusttui.report import blocks as b
 from trusttui.report.blocks import Block, Role
 from trusttui.report.words import citation_line
-from trusttui.sources.originals import Original, Originals
+from trusttui.sources.originals import AROUND, Original, Originals
+from trusttui.sources.structure import Kind
 
 NO_COPY = "No copy of it is at hand: trusttui sources fetch gets one, or give one with --from."
 NOT_THERE = "The copy at hand does not have it."
+_ROLE = {Kind.HEADING: Role.SNIPPET_HEADING, Kind.ITEM: Role.SNIPPET_ITEM, Kind.TEXT: Role.SNIPPET}
 
 
 def cited_in(view: View, entry_id: str) -> list[Citation]:
@@ -41,12 +43,14 @@ def cited_in(view: View, entry_id: str) -> list[Citation]:
     return list(dict.fromkeys(found))
 
 
-def original_blocks(view: View, citations: Iterable[Citation], originals: Originals) -> Iterator[Block]:
-    """Each cited passage, marked in its surroundings."""
+def original_blocks(
+    view: View, citations: Iterable[Citation], originals: Originals, around: int = AROUND
+) -> Iterator[Block]:
+    """Each cited passage, marked in its surroundings: the document's own headings, paragraphs and list items."""
     copy = ""
     for citation in citations:
         source = view.source(citation.source)
-        found = originals.original(source, citation.passage)
+        found = originals.original(source, citation.passage, around)
         yield b.heading(citation_line(view, citation))
         if found is None:
             yield b.text(NOT_THERE if originals.has(source) else NO_COPY)
@@ -54,7 +58,9 @@ def original_blocks(view: View, citations: Iterable[Citation], originals: Origin
         if found.at != copy:
             copy = found.at
             yield b.meta(f"In the original: {found.at}, {in_words(found.on)}")
-        yield Block(role=Role.SNIPPET, text=found.whole, marks=(found.mark,))
+        for line in found.lines:
+            marks = (line.mark,) if line.mark else ()
+            yield Block(role=_ROLE[line.kind], text=line.text, marks=marks, label=line.number, indent=line.depth)
 
 
 def original_json(found: Original) -> dict[str, str]:

@@ -70,9 +70,9 @@ def page_parts(data: bytes, suffix_or_type: str) -> tuple[str, ...]:
     form = form_of(suffix_or_type)
     text = decoded(data, suffix_or_type, is_html=form in _HTML)
     if form in _HTML:
-        payload = "\n".join(_payload_strings(text))
+        payload = "\n".join(map(_html_text, payload_markup(text)))
         return (_html_text(text), payload) if payload else (_html_text(text),)
-    return (_markdown_text(text),) if form in _MARKDOWN else (text,)
+    return (markdown_text(text),) if form in _MARKDOWN else (text,)
 
 
 def headings(data: bytes, suffix_or_type: str) -> list[tuple[int, str]]:
@@ -82,7 +82,7 @@ def headings(data: bytes, suffix_or_type: str) -> list[tuple[int, str]]:
     if form in _HTML:
         return [(int(level), _html_text(inner)) for level, inner in _HEADING.findall(text)]
     if form in _MARKDOWN:
-        return [(len(signs), _markdown_text(inner)) for signs, inner in _MD_HEADING.findall(text)]
+        return [(len(signs), markdown_text(inner)) for signs, inner in _MD_HEADING.findall(text)]
     return []
 
 
@@ -95,9 +95,21 @@ def is_html(suffix_or_type: str) -> bool:
     return form_of(suffix_or_type) in _HTML
 
 
+def is_markdown(suffix_or_type: str) -> bool:
+    return form_of(suffix_or_type) in _MARKDOWN
+
+
+Breaks = list[tuple[int, str, bool]]
+"""Where blocks begin and end: the index of the piece that stands for the tag, its name, and whether it closes."""
+
+
 def _html_text(text: str) -> str:
+    return "".join(html_pieces(text))
+
+
+def html_pieces(text: str, breaks: Breaks | None = None) -> list[str]:
     """The text between the tags, each tag a space or, where it begins or ends a block, a line end; entities decoded; no
-    script, style, svg and template.
+    script, style, svg and template. In pieces, to be joined; `breaks` takes the tags of blocks.
 
     Not built on html.parser: in the patch releases of Python that are still about, that one needs quadratic
     time for tags and comments that never end, and its reading of broken pages differs from release to
@@ -114,12 +126,15 @@ def _html_text(text: str) -> str:
             parts.append(" ")
             end = text.find("-->", lt + 2)
             if end < 0:
-                return "".join(parts)
+                return parts
             at = end + 3
             continue
         closing = text.startswith("</", lt)
         name_match = _NAME.match(text, lt + 1 + closing)
-        parts.append("\n" if name_match and _BLOCK.fullmatch(name_match.group().lower()) else " ")
+        block = name_match and _BLOCK.fullmatch(name_match.group().lower())
+        if block and breaks is not None:
+            breaks.append((len(parts), block.group(), closing))
+        parts.append("\n" if block else " ")
         if not name_match:
             if not text.startswith(("</", "<!", "<?"), lt):  # "<" as a sign: "a < b"
                 if not hidden:
@@ -128,7 +143,7 @@ def _html_text(text: str) -> str:
                 continue
             end = text.find(">", lt)
             if end < 0:
-                return "".join(parts)
+                return parts
             at = end + 1
             continue
         end = _tag_end(text, name_match.end(), quotes_count)
@@ -138,7 +153,7 @@ def _html_text(text: str) -> str:
             quotes_count = False
             end = text.find(">", lt)
         if end < 0:
-            return "".join(parts)
+            return parts
         at = end + 1
         name = name_match.group().lower()
         if closing:
@@ -149,14 +164,14 @@ def _html_text(text: str) -> str:
         elif name in _RAW:
             close = _RAW[name].search(text, at)
             if not close:
-                return "".join(parts)
+                return parts
             at = close.start()
         elif name in _HIDDEN and text[end - 1] != "/" and hidden in ("", name):
             hidden = name
             depth += 1
     if not hidden:
         parts.append(_unescape(text[at:]))
-    return "".join(parts)
+    return parts
 
 
 def _unescape(text: str) -> str:
@@ -178,15 +193,15 @@ def _tag_end(text: str, at: int, quotes_count: bool) -> int:
     return -1
 
 
-def _payload_strings(text: str) -> list[str]:
-    """What people read in a page's Next.js payload, in order; a sentence may lie in several of the strings.
+def payload_markup(text: str) -> list[str]:
+    """What people read in a page's Next.js payload, in order, as HTML; a sentence may lie in several of the strings.
 
     The strings are picked out by their keys and not by taking the payload apart: its form is not documented,
     a piece of it may be missing, and JSON that nests too deep would be an error.
     """
     payload = "".join(_json_string(match.group(1)) for match in _PUSH.finditer(text))
     strings = (_json_string(match.group(1)) for match in _HUMAN.finditer(payload))
-    return [_html_text(string) for string in strings if not _NO_TEXT.match(string)]
+    return [string for string in strings if not _NO_TEXT.match(string)]
 
 
 def _json_string(literal: str) -> str:
@@ -199,7 +214,7 @@ def _json_string(literal: str) -> str:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
-def _markdown_text(text: str) -> str:
+def markdown_text(text: str) -> str:
     """The text without the signs of the markup and the targets of links, each of them a space."""
     text = _MD_TARGET.sub(" ", _MD_DEFINITION.sub(" ", text))
     return _unescape(_MD_SIGN.sub(" ", text))

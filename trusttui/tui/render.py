@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trusttui.advisor.results import Verdict
-from trusttui.report.blocks import VERDICT_TONE, Block, Role, Tone
+from trusttui.report.blocks import ORIGINAL, VERDICT_TONE, Block, Role, Tone, apart_in_original
 from trusttui.report.words import verdict_words
 from trusttui.tui.document import Document
 from trusttui.tui.glossary import LINK, Terms
@@ -41,6 +41,12 @@ def marked(text: str, marks: Iterable[tuple[int, int]], base: str = "") -> Conte
     for start, end in marks:
         content = content.stylize(MARKED, start, end)
     return content
+
+
+def first_marked(lines: list[Content], start: int) -> int | None:
+    """The number of the first line, from one on, in which something is marked."""
+    marks = (number for number in range(start, len(lines)) if any(each.style == MARKED for each in lines[number].spans))
+    return next(marks, None)
 
 
 def document_lines(
@@ -87,6 +93,8 @@ def _opens_paragraph(block: Block, previous: Block) -> bool:
     """Whether a blank line stands between two blocks: before headings and paragraphs, and after what a title says."""
     if previous.role is Role.HEADING:
         return False
+    if block.role in ORIGINAL:
+        return previous.role is Role.META or (previous.role in ORIGINAL and apart_in_original(block, previous))
     if block.role in (Role.HEADING, Role.TITLE):
         return True
     if block.role is Role.MARKDOWN:
@@ -119,8 +127,13 @@ def _block_lines(block: Block, width: int, terms: Terms) -> list[Content]:
     if block.role is Role.CITATION:
         room = width - block.indent * INDENT - 2
         return hanging(Content.styled(f"└ {breakable(block.text, room)}", QUIET), width, block.indent, hang=2)
-    if block.role is Role.SNIPPET:
-        return hanging(marked(block.text, block.marks), width, block.indent)
+    if block.role is Role.SNIPPET_ITEM:
+        marker = f"{block.label or '·'} "
+        line = Content.assemble((marker, QUIET), marked(block.text, block.marks))
+        return hanging(line, width, block.indent, len(marker))
+    if block.role in ORIGINAL:
+        base = "bold" if block.role is Role.SNIPPET_HEADING else ""
+        return hanging(marked(block.text, block.marks, base), width, block.indent)
     if block.role is Role.TEXT:
         text = terms.mark(Content(block.text))
     else:

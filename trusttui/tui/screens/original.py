@@ -11,20 +11,26 @@ from textual.content import Content
 from textual.getters import app as app_getter
 from textual.widgets import OptionList, Static
 
+from trusttui.pack.dates import in_words
 from trusttui.pack.view import View
 from trusttui.report.original import NO_COPY, cited_in, original_blocks
 from trusttui.report.words import citation_line
+from trusttui.sources.originals import AROUND
 from trusttui.tui.app import TrustApp
 from trusttui.tui.commands import ORIGINAL, bindings
 from trusttui.tui.dialog import Dialog
 from trusttui.tui.document import Document, describe
 from trusttui.tui.provenance import Provenance
+from trusttui.tui.render import first_marked
 from trusttui.tui.widgets.entries import EntryList, Item
 from trusttui.tui.widgets.ground import Column, Row
-from trusttui.tui.widgets.reader import Reader
+from trusttui.tui.widgets.reader import DocumentText, Reader
 
 NO_COPY_HERE = "No copy of it is at hand. In Sources v fetches one, or takes a file."
 ALL = "all"
+TITLE = "In the original"
+PAGE = 12_000
+"""Characters before a passage and after it, where it is shown in its page and not in an excerpt of that."""
 
 
 class OriginalScreen(Dialog[None]):
@@ -59,7 +65,7 @@ class OriginalScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         ours, theirs = self.query_one("#ours", Reader), self.query_one("#theirs", Reader)
-        ours.border_title, theirs.border_title = "Our words", "In the original"
+        ours.border_title, theirs.border_title = "Our words", TITLE
         document = describe(self._view, self._entry)
         ours.show(Document(id=self._entry, blocks=document.blocks, links=()) if document else None)
         cited = self.query_one("#cited", EntryList)
@@ -78,12 +84,30 @@ class OriginalScreen(Dialog[None]):
     def _show(self) -> None:
         entry = self.query_one("#cited", EntryList).entry
         chosen = [self._cited[int(entry)]] if entry and entry != ALL else self._cited
+        one = len(chosen) == 1
         blocks = [
             block if block.text != NO_COPY else type(block)(role=block.role, text=NO_COPY_HERE)
-            for block in original_blocks(self._view, chosen, self._provenance.originals)
+            for block in original_blocks(self._view, chosen, self._provenance.originals, PAGE if one else AROUND)
         ]
         theirs = self.query_one("#theirs", Reader)
+        theirs.border_title = TITLE
         theirs.show(Document(id="original", blocks=tuple(blocks), links=()) if blocks else None)
+        if one:
+            source = self._view.source(chosen[0].source)
+            # The first lines, which say so, may have been scrolled out.
+            theirs.border_title = f"{TITLE}: {source.title}, {in_words(self._view.seen(source))}"
+            self.call_after_refresh(self._to_passage)
+
+    def _to_passage(self) -> None:
+        """Scroll to what is cited, where the page around it is longer than the reader is high."""
+        theirs = self.query_one("#theirs", Reader)
+        lines = theirs.query_one(DocumentText).render().lines
+        # An empty line parts the page from what is said of it.
+        page = next((number for number, line in enumerate(lines) if not line.plain), 0)
+        at = first_marked(lines, page)
+        room = theirs.scrollable_content_region.height
+        if at is not None and at > room * 2 // 3:
+            theirs.scroll_to(y=at - room // 3, animate=False)
 
     @on(OptionList.OptionSelected, "#cited")
     def _read(self) -> None:
