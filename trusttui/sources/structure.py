@@ -30,6 +30,8 @@ _JOINT = re.compile(r"(?<=[a-z.?!:)])(?=[A-Z][a-z])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2
 _RUN_TOGETHER = 0.03
 """Joints for each word, above which a text is a dump whose blocks were run together."""
 _LONGEST_QUESTION = 120
+_FEW = 40
+"""Characters at the ends of a line, to see how it begins and ends: a page may have lines without end."""
 _OPEN_END = re.compile(r"(,|\b(a|about|an|and|at|by|for|from|in|of|on|or|our|see|the|to|visit|with|your))\s*$")
 
 
@@ -85,7 +87,7 @@ def _mended(found: Iterable[Line], whole: str) -> Iterator[Line]:
     """A payload keeps the pieces of a sentence around a link apart: they are one line again."""
     held: Line | None = None
     for line in found:
-        if held and line.is_piece and held.is_piece and _is_open(whole[held.start : held.end], whole[line.start :]):
+        if held and line.is_piece and held.is_piece and _is_open(whole, held, line):
             held = Line(held.start, line.end, is_piece=True)
         else:
             yield from _held(held)
@@ -93,9 +95,10 @@ def _mended(found: Iterable[Line], whole: str) -> Iterator[Line]:
     yield from _held(held)
 
 
-def _is_open(said: str, following: str) -> bool:
-    begins = following.lstrip()[:1]
-    return begins.islower() or begins in ".,;:)" or bool(_OPEN_END.search(said))
+def _is_open(whole: str, said: Line, following: Line) -> bool:
+    begins = whole[following.start : following.start + _FEW].lstrip()[:1]
+    ends = whole[max(said.start, said.end - _FEW) : said.end]
+    return begins.islower() or begins in ".,;:)" or bool(_OPEN_END.search(ends))
 
 
 # --- HTML
@@ -198,12 +201,13 @@ def _of_plain(text: str) -> Iterator[Line]:
         return
     at = 0
     held: Line | None = None
+    before = ""
     for text_line in text.split("\n"):
         start, end = at, at + len(text_line)
         at = end + 1
-        goes_on = held and held.end - held.start and _goes_on(text[held.start : held.end])
+        goes_on, before = _goes_on(before), text_line
         item = _ITEM.match(text_line)
-        if held and text_line.strip() and not item and goes_on:
+        if held and goes_on and text_line.strip() and not item:
             held = Line(held.start, end, held.kind, held.depth, held.number)
             continue
         yield from _held(held)
@@ -215,8 +219,8 @@ def _of_plain(text: str) -> Iterator[Line]:
     yield from _held(held)
 
 
-def _goes_on(text: str) -> bool:
-    last = text.rpartition("\n")[2].rstrip()
+def _goes_on(text_line: str) -> bool:
+    last = text_line.rstrip()
     return len(last) in _SET and not _ENDS.search(last)
 
 
