@@ -58,7 +58,7 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
         *_blocking(view, assessment.blocking),
         *_open(view, assessment.open),
         *_cautions(view, assessment),
-        *_steps(view, assessment.next_steps),
+        *_steps(view, assessment),
         *_answers(view, assessment),
         *b.rests(view, cited(assessment)),
     ]
@@ -217,17 +217,31 @@ def _agreements(view: View, assessment: Assessment) -> Iterator[Block]:
     for agreement, result in assessment.agreements.items():
         yield b.item(STATUS_WORD[result.status], label=_agreement_words(view, agreement))
         if result.status is not Status.NOT_NEEDED:
-            yield from _needed_in_vain(view, assessment, result)
+            yield from _to_obtain(view, assessment, result)
             yield from _agreement(view, result)
 
 
-def _needed_in_vain(view: View, assessment: Assessment, result: AgreementResult) -> Iterator[Block]:
-    """An agreement that is needed for a tier that is not ruled out, and that no source states for it."""
-    tiers = [t for t in result.not_stated_for if assessment.tiers[t].verdict is not Verdict.RULED_OUT]
-    if result.status is Status.NEEDED and tiers:
-        yield b.effect(
-            Effect.UNCONFIRMED, label=f"needed, and stated by no source for {tier_words(view, tiers)}", indent=1
-        )
+def _to_obtain(view: View, assessment: Assessment, result: AgreementResult) -> Iterator[Block]:
+    """For which of the recommended tiers a needed agreement is to be obtained; as something unconfirmed, for which of
+    those that are recommended, or may come to be, no source states it. What the others lack is of no consequence."""
+    if result.status is not Status.NEEDED:
+        return
+    tiers, lacking = [], []
+    for each in assessment.recommended:
+        tiers += [tier for tier in each.tiers if tier in result.stated_for]
+        open_for = [t for t, of in assessment.tiers.items() if _for_use(of, each.use) is not Verdict.RULED_OUT]
+        lacking += [t for t in each.tiers or open_for if _is_without(assessment.tiers[t], result.agreement)]
+    if tiers:
+        yield b.text(tier_words(view, tiers), label="To be obtained for", indent=1)
+    if lacking:
+        words = f"needed, and stated by no source for {tier_words(view, lacking)}"
+        yield b.effect(Effect.UNCONFIRMED, label=words, indent=1)
+
+
+def _is_without(result: TierResult, agreement: str) -> bool:
+    """Whether answers demand an agreement of a tier for which it is not stated."""
+    demanding = (each for each in result.reasons if each.certain and each.demanded.agreement == agreement)
+    return any(each.strength is Strength.MUST and each.effect is Effect.UNCONFIRMED for each in demanding)
 
 
 def _agreement(view: View, result: AgreementResult) -> Iterator[Block]:
@@ -290,10 +304,15 @@ def _cautions(view: View, assessment: Assessment) -> Iterator[Block]:
         yield from b.grouped(view, caution.citations, indent=1)
 
 
-def _steps(view: View, steps: tuple[Step, ...]) -> Iterator[Block]:
+def _steps(view: View, assessment: Assessment) -> Iterator[Block]:
+    steps, beside = assessment.next_steps, is_recommended(assessment)
     if steps:
         yield b.heading("Next steps")
     for number, step in enumerate(steps, 1):
+        if beside and step.kind is StepKind.ASK:
+            # What is asked is asked of tiers that do not fit as things stand; here there are such as do.
+            yield b.heading("Only if you want a tier that is not recommended")
+            beside = False
         tiers = f" ({tier_words(view, step.tiers)})" if step.tiers else ""
         label = f"{STEP_WORD[step.kind]}: {_about(view, step)}{tiers}"
         yield b.item(step.text, label=label, number=number)
