@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from trusttui.link import Link, Nowhere, read
+from trusttui.link import Link, NoSuchName, Nowhere, read
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.report.entries import all_ids
 
 
 def place(pack: Pack, text: str, as_of: str | None = None) -> Link:
-    def kept(name: str) -> str | None:
-        return "Clinic pilot" if name.lower() == "clinic pilot" else None
+    def kept(name: str) -> str:
+        if name.lower() != "clinic pilot":
+            raise NoSuchName("Clinic pilot" if name.lower().startswith("clin") else "")
+        return "Clinic pilot"
 
     return read(text, pack, as_of, kept)[0]
 
@@ -54,7 +56,10 @@ def test_the_links_day_wins_over_that_of_the_command_line(pack: Pack) -> None:
         ("compare?as-of=2024-13", "not a date"),
         ("compare?as-of=1999", "no source"),
         ("home?q=x", "known are as-of"),
-        ("assessments/Other", "no assessment"),
+        ("assessments/Other", "no assessment 'Other'; trusttui assessments lists them"),
+        ("assessments/clinic pil", "no assessment 'clinic pil'; did you mean \"Clinic pilot\"?"),
+        ("Clinic pilo", "'Clinic pilo' leads nowhere on this day; did you mean the assessment \"Clinic pilot\"?"),
+        ("clinic/retention", "on this day; near are"),
         ("compare?q=a&q=b", "twice"),
     ],
 )
@@ -62,6 +67,15 @@ def test_one_that_leads_nowhere(pack: Pack, text: str, said: str) -> None:
     with pytest.raises(Nowhere) as why:
         place(pack, text)
     assert said in str(why.value)
+
+
+def test_a_name_with_a_space_is_no_link_and_one_without_may_be_either(pack: Pack) -> None:
+    with pytest.raises(Nowhere) as why:
+        place(pack, "Clinic pilo")
+    assert "near are" not in str(why.value)
+    with pytest.raises(Nowhere) as why:
+        place(pack, "clinical")
+    assert 'the assessment "Clinic pilot"? Near are ' in str(why.value)
 
 
 def test_every_entry_has_a_link_that_leads_to_it(pack: Pack) -> None:

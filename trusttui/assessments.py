@@ -36,7 +36,14 @@ class NotKept(Exception):
 
 
 class NotFound(Exception):
-    """No assessment has the name, or several; the message says which are near."""
+    """No assessment has the name, or several; the message says which are near.
+
+    `near` is the name that is most like it; empty where none is like it.
+    """
+
+    def __init__(self, message: str, near: str = "") -> None:
+        super().__init__(message)
+        self.near = near
 
 
 class Stored(Struct, frozen=True, kw_only=True):
@@ -125,13 +132,15 @@ def find(of: Path, pack: Pack, name: str) -> Stored:
     for each in damaged:
         if name in (each.path.stem, each.path.name) or each.path.stem == slug(name):
             raise Unreadable([Fault(each.path.name, "", f"is there and cannot be read: {each.reason}")])
-    raise NotFound(f'there is no assessment "{name}"{_near(name, (each.kept.name for each in stored))}')
+    near = _near(name, (each.kept.name for each in stored))
+    also = f'; did you mean "{near}"?' if near else "; trusttui assessments lists them" if stored else ""
+    raise NotFound(f'there is no assessment "{name}"{also}', near)
 
 
 def _near(name: str, names: Iterable[str]) -> str:
     by_fold = {fold(each): each for each in names}
     near = get_close_matches(fold(name)[:200], by_fold, n=1, cutoff=0.5)
-    return f'; did you mean "{by_fold[near[0]]}"?' if near else ""
+    return by_fold[near[0]] if near else ""
 
 
 def _paths(of: Path) -> list[Path]:

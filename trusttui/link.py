@@ -35,6 +35,14 @@ _COMPARE = ("tiers", "differences", "row", "against", "q")
 _LISTS = ("answers", "commitments", "agreements", "changes", "sources", "search", "marks")
 
 
+class NoSuchName(Exception):
+    """No assessment that is kept has the name. `near` is the one most like it; empty where none is like it."""
+
+    def __init__(self, near: str = "") -> None:
+        super().__init__(near)
+        self.near = near
+
+
 class Nowhere(Exception):
     """A link that leads nowhere; the message says why, and what is near."""
 
@@ -75,9 +83,9 @@ class Link(Struct, frozen=True, kw_only=True):
         return COMMAND + shlex.quote(str(self))
 
 
-def read(text: str, pack: Pack, as_of: str | None, assessment: Callable[[str], str | None]) -> tuple[Link, View]:
+def read(text: str, pack: Pack, as_of: str | None, assessment: Callable[[str], str]) -> tuple[Link, View]:
     """Where a link leads, and the pack on its day; Nowhere where it does not. `as_of` is the day of a link without one;
-    `assessment` gives the full name of one that is kept, None for none."""
+    `assessment` gives the full name of one that is kept, and raises NoSuchName for any other."""
     path, keys = _parts(text)
     day = keys.pop("as-of", as_of or "")
     view = _on(pack, day)
@@ -107,21 +115,22 @@ def _on(pack: Pack, day: str) -> View:
     return view
 
 
-def _place(path: str, view: View, assessment: Callable[[str], str | None]) -> Link:
+def _place(path: str, view: View, assessment: Callable[[str], str]) -> Link:
     if path.lower() in ("", *SECTIONS):
         return Link(section=path.lower() or "home")
     folder, _, name = path.partition("/")
     if folder == ASSESSMENTS:
-        kept = assessment(name) if name else ""
-        if kept is None:
-            raise Nowhere(f"there is no assessment {name!r}; trusttui assessments lists them")
-        return Link(section="advisor", assessment=kept)
+        try:
+            return Link(section="advisor", assessment=assessment(name) if name else "")
+        except NoSuchName as none:
+            meant = f'did you mean "{none.near}"?' if none.near else "trusttui assessments lists them"
+            raise Nowhere(f"there is no assessment {name!r}; {meant}") from None
     found = find_entry(view, path)
     if not found:
-        kept = assessment(path)
-        if kept:
-            return Link(section="advisor", assessment=kept)
-        raise Nowhere(f"{path!r} leads nowhere on this day{_near(path, view)}")
+        try:
+            return Link(section="advisor", assessment=assessment(path))
+        except NoSuchName as none:
+            raise Nowhere(f"{path!r} leads nowhere on this day{_meant(path, view, none.near)}") from None
     if found[0].startswith("tiers/"):
         return Link(section="compare", tiers=(found[0].partition("/")[2],))
     return Link(section=section_of(found[0]), entry=found[0])
@@ -176,6 +185,15 @@ def _tier(name: str, view: View) -> str:
     raise Nowhere(
         f"there is no tier {name.strip()!r} on this day; {'near is ' + near[0] if near else 'known are ' + known}"
     )
+
+
+def _meant(path: str, view: View, assessment: str) -> str:
+    """What a path that leads nowhere may mean: the assessment that is most like it, and, where it looks like a link,
+    what else is near. No id has a space in it."""
+    if not assessment or ("/" in path and not get_close_matches(path.lower(), [assessment.lower()], cutoff=0.8)):
+        return _near(path, view)
+    near = _near(path, view) if " " not in path else ""
+    return f'; did you mean the assessment "{assessment}"?{near.replace("; near", " Near", 1)}'
 
 
 def _near(path: str, view: View) -> str:

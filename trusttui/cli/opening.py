@@ -35,9 +35,7 @@ def open_screens(
         streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
         streams.say("          (trusttui --help lists them)")
         return Status.BAD
-    # What a start makes is no garbage; the screens look for it from their first frame on.
-    gc.disable()
-    load_asyncio()
+    begin()
     from trusttui.front_file import kept_front
     from trusttui.tui.running import run
 
@@ -49,7 +47,15 @@ def open_screens(
 
         pack = load()
         check(View(pack, as_of))
+        gc.disable()
     return run(lambda: pack or load(), as_of=as_of, folder=folder, front=front, mouse=mouse)
+
+
+def begin() -> None:
+    """Make ready for the screens, before anything of theirs is loaded, by whichever way they are opened."""
+    # What a start makes is no garbage; the screens look for it from their first frame on.
+    gc.disable()
+    load_asyncio()
 
 
 def load_asyncio() -> None:
@@ -75,20 +81,25 @@ def open_link(args: Namespace, folder: Path, pack: Pack) -> int:
     if not streams.is_full_screen():
         also = f"; here use trusttui show {place.entry}" if place.entry else ""
         raise Stop(f"the screens need a terminal{also}")
+    stored = _stored(pack, place.assessment) if place.assessment else None
+    begin()
     from trusttui.tui.running import run
 
-    stored = _stored(pack, place.assessment) if place.assessment else None
     return run(pack, as_of=place.as_of or None, folder=folder, mouse=args.mouse, start=place, stored=stored)
 
 
-def _namer(pack: Pack) -> Callable[[str], str | None]:
-    def name(of: str) -> str | None:
+def _namer(pack: Pack) -> Callable[[str], str]:
+    def name(of: str) -> str:
         from trusttui.assessments import NotFound, find, folder
+        from trusttui.kept_file import Unreadable
+        from trusttui.link import NoSuchName
 
         try:
             return find(folder(), pack, of).kept.name
-        except NotFound:
-            return None
+        except NotFound as none:
+            raise NoSuchName(none.near) from None
+        except Unreadable as error:
+            raise Stop(str(error)) from None
 
     return name
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(args: Namespace, view: View, put: Put) -> Status:
-    """The subcommand that the arguments name in `kept`."""
+    """The subcommand that the arguments name in `kept`; its status. Stop as that one has it."""
     if args.kept == "rename":
         return rename(view.pack, args.old, args.new)
     if args.kept == "delete":
@@ -41,6 +41,8 @@ def listed(args: Namespace, pack: Pack, put: Put) -> Status:
 
 
 def rename(pack: Pack, old: str, new: str) -> Status:
+    """Give a kept assessment another name, and say so. Stop where there is none of the old name (NO), it cannot be
+    read, or the new one is taken or no name (BAD)."""
     stored = keeping.found(pack, old)
     try:
         written = assessments.rename(assessments.folder(), stored, new, pack)
@@ -51,6 +53,8 @@ def rename(pack: Pack, old: str, new: str) -> Status:
 
 
 def delete(pack: Pack, name: str, sure: bool) -> Status:
+    """Delete a kept assessment, once somebody said yes or `sure` says it; NO where nobody did. Stop where there is none
+    of the name (NO), or it cannot be read or deleted, or there is nobody to ask (BAD)."""
     try:
         stored = assessments.find(assessments.folder(), pack, name)
     except NotFound as error:
@@ -69,6 +73,8 @@ def delete(pack: Pack, name: str, sure: bool) -> Status:
 
 
 def compared(args: Namespace, view: View, put: Put) -> Status:
+    """Two kept assessments: answers, verdicts and why. Stop where there is none of a name (NO), or one cannot be read
+    or is of another pack (BAD)."""
     from trusttui.report import keeping as r
 
     of = compare(view.pack, keeping.found(view.pack, args.one).kept, keeping.found(view.pack, args.other).kept)
