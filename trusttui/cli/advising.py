@@ -24,7 +24,8 @@ Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterabl
 
 
 def advise(args: Namespace, view: View, put: Put) -> Status:
-    """The subcommand; NO where some use that was named has no tier."""
+    """The subcommand; NO where some use that was named has no tier, or the questions were left. Stop for a format that
+    the questions do not come in, and for what `keeping.keeper_of` refuses."""
     if args.questions:
         if args.format in ("html", "csv"):
             raise Stop("--questions comes as text, json or md")

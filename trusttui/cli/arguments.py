@@ -74,7 +74,7 @@ def _overview(commands: Mapping[str, Command]) -> str:
 
 
 def partial_date(text: str) -> str:
-    """A date of any precision, as it is."""
+    """A date of any precision, as it is. ArgumentTypeError for any other text."""
     from argparse import ArgumentTypeError
 
     from trusttui.pack.dates import last_day
@@ -87,7 +87,7 @@ def partial_date(text: str) -> str:
 
 
 def past_date(text: str) -> str:
-    """A date of any precision that has begun, as it is."""
+    """A date of any precision that has begun, as it is. ArgumentTypeError for any other text."""
     from argparse import ArgumentTypeError
     from datetime import date
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 
 def run(args: Namespace, view: View, put: Put) -> Status:
-    """NO where a page differs from its record, BAD where one could not be held against it."""
+    """NO where a page differs from its record, BAD where one could not be held against it. Stop for the name of no
+    source, and for a file that cannot be read or told which source it is a copy of."""
     sources = named(view, args.id) if args.id else gathering.newest(view)
     rests = resting(view)
     held = [_file(args, sources, rests)] if args.given else _network(args, view, sources, rests)

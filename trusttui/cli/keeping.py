@@ -56,7 +56,7 @@ class Keeper:
         self._kept, self._stored = kept, stored
 
     def write_to(self, view: View, path: Path) -> None:
-        """Keep what is answered in the file that the answers came from."""
+        """Keep what is answered in the file that the answers came from. Stop where that cannot be read."""
         made = self._kept or keep(view, self.name, self.answers, day=self._today)
         try:
             self._stored = Stored(path=path, kept=made, digest=assessments.digest(assessments.read(path)))
@@ -103,7 +103,9 @@ class Keeper:
 
 
 def keeper_of(args: Namespace, view: View) -> Keeper:
-    """The answers that the arguments name, and where they are to be kept."""
+    """The answers that the arguments name, and where they are to be kept. Stop where the arguments contradict each
+    other, a name is taken or no name, a file cannot be read or has other answers than the questions (BAD), or no
+    assessment has the name (NO)."""
     if args.name and (args.answers or args.save):
         raise Stop("a NAME goes on with an assessment that is kept: leave out --answers and --save")
     today = _today(args)
@@ -133,7 +135,7 @@ def _as_of(keeper: Keeper, args: Namespace) -> Keeper:
 
 
 def found(pack: Pack, name: str) -> Stored:
-    """The kept assessment of a name. Stop where there is none, it is damaged, or of another pack."""
+    """The kept assessment of a name. Stop where there is none (NO), it is damaged or of another pack (BAD)."""
     try:
         stored = assessments.find(assessments.folder(), pack, name)
     except NotFound as error:

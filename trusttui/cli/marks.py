@@ -25,7 +25,8 @@ _MOST_BYTES = 1_000_000
 
 
 def run(args: Namespace, view: View, put: Put) -> Status:
-    """The subcommand that the arguments name in `marks`."""
+    """The subcommand that the arguments name in `marks`; its status. Stop as that one has it, and for the name of no
+    entry."""
     marks = of_user(view)
     if args.marks == "list":
         return listed(args, view, marks, put)
@@ -74,7 +75,7 @@ def found(view: View, marks: Marks, text: str) -> str:
 
 
 def mark(view: View, marks: Marks, entry: str, on: bool) -> Status:
-    """Mark an entry, or take its mark away; NO where it had none."""
+    """Mark an entry, or take its mark away; NO where it had none. Stop where that cannot be kept."""
     mark = marks.of(entry)
     if not on and not (mark and mark.marked):
         streams.say(f"trusttui: {entry} is not marked")
@@ -86,7 +87,8 @@ def mark(view: View, marks: Marks, entry: str, on: bool) -> Status:
 
 
 def note(args: Namespace, view: View, marks: Marks, entry: str) -> Status:
-    """The note on an entry: shown without a text, else written; an empty text takes it away."""
+    """The note on an entry: shown without a text, else written; an empty text takes it away. NO where one is to be shown
+    and there is none; Stop where it cannot be kept."""
     held = marks.of(entry)
     text = _stdin() if args.text == ["-"] else " ".join(args.text)
     if not args.text:

@@ -65,7 +65,8 @@ def _count(number: int, what: str) -> str:
 
 
 def fingerprint(args: Namespace) -> Status:
-    """The fingerprint of a passage that stands in a document, as the TOML of `sources.toml`; NO where it does not."""
+    """The fingerprint of a passage that stands in a document, as the TOML of `sources.toml`; NO where it does not. Stop
+    for a slug that is none, a document that cannot be read, and a passage without words."""
     from trusttui.sources import passages
     from trusttui.sources.page import page_text
 

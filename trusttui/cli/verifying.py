@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def run(args: Namespace, view: View, put: Put) -> Status:
-    """The subcommand that the arguments name in `check`."""
+    """The subcommand that the arguments name in `check`; its status. Stop as that one has it."""
     if args.check == "drift":
         from trusttui.cli.drifting import run as drift
 
@@ -56,7 +56,8 @@ def resting(view: View) -> Resting:
 
 
 def verify(args: Namespace, view: View, put: Put) -> Status:
-    """Each cited passage held against its documents; NO where one is not found, BAD where one could not be checked."""
+    """Each cited passage held against its documents; NO where one is not found, BAD where one could not be checked. Stop
+    for the name of no source, and for files that `gather` refuses."""
     gathered = gather(args, view)
     checks = [check for each in gathered for check in gathering.checks(each)]
     status = status_of(checks)
@@ -81,7 +82,8 @@ def status_of(checks: Sequence[Check]) -> Status:
 
 
 def gather(args: Namespace, view: View) -> list[Gathered]:
-    """What the sources of the arguments are held against: files where some are given, else the network."""
+    """What the sources of the arguments are held against: files where some are given, else the network. Stop for files
+    that cannot be read or told which source they are a copy of."""
     if args.given is None:
         return asyncio.run(from_network(view, named(view, args.id), args.local))
     place = Path(args.given)
@@ -95,7 +97,8 @@ def gather(args: Namespace, view: View) -> list[Gathered]:
 
 
 def from_file(view: View, place: Path, sources: Sequence[Source], *, told: bool) -> Gathered:
-    """A file and the source that it is a copy of: the one that was named, else the one that it is most like."""
+    """A file and the source that it is a copy of: the one that was named, else the one that it is most like. Stop where
+    it cannot be read, or is like none."""
     try:
         document = gathering.document_in(place, today())
     except NotChecked as why:
@@ -154,7 +157,7 @@ class _Teller:
 
 
 def fetch(args: Namespace, view: View, put: Put) -> Status:
-    """Fetch copies and keep them; BAD where one could not be had."""
+    """Fetch copies and keep them; BAD where one could not be had. Stop for the name of no source."""
     from trusttui.report import blocks as b
 
     gathered = asyncio.run(from_network(view, named(view, args.id), args.local))
@@ -205,7 +208,7 @@ def fetch(args: Namespace, view: View, put: Put) -> Status:
 
 
 def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> None:
-    """Entries, and after each what it cites, marked in its surroundings."""
+    """Entries, and after each what it cites, marked in its surroundings. Stop for files that cannot be read."""
     from trusttui.report import original as o
     from trusttui.report.as_json import entries
     from trusttui.report.entry import entry_blocks
