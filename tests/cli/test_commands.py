@@ -97,6 +97,17 @@ def test_contract_and_page_are_named_as_what_they_are(run: Run) -> None:
     assert "Beside it, web page" in text
 
 
+def test_show_as_markdown_says_where_the_documents_are(run: Run) -> None:
+    told = run("show", "agreements/baa", "sources/data-processing-addendum-2026-06", "--format", "md").stdout.decode()
+    text, _, rest = told.partition("### What this rests on\n")
+    assert "**Address:** https://openai.com/enterprise-privacy\n" in rest
+    assert "**Record:** https://raw.githubusercontent.com/" in rest
+    assert "**sha256:** " in rest
+    assert "**sha256:** " in text, "a document that is shown itself names its own"
+    assert rest.rstrip().endswith("no legal advice.*")
+    assert "What this rests on" not in run("show", "agreements/baa").stdout.decode()
+
+
 def test_show_as_json(run: Run) -> None:
     shown = data(run("show", "agreements/baa", "saml-sso", "--format", "json"))
     baa, row = shown["entries"]

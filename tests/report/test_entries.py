@@ -9,12 +9,15 @@ import pytest
 
 from trusttui.pack.model import Article, Pack, Value
 from trusttui.pack.view import ArticleView, View
+from trusttui.report.as_markdown import escape
 from trusttui.report.as_text import Style
+from trusttui.report.blocks import Role
 from trusttui.report.comparison import compare, comparison_csv, comparison_markdown, comparison_text
 from trusttui.report.copy import entry_markdown, entry_text
 from trusttui.report.entries import all_ids, entry_title, find_entry, kind_of, nearest
 from trusttui.report.entry import entry_blocks, see_ids
 from trusttui.report.entry_json import entry
+from trusttui.report.words import source_line
 from trusttui.report.wrap import cells
 
 
@@ -58,6 +61,30 @@ def test_what_is_copied_cites_and_names_the_pack(view: View) -> None:
         assert view.pack.meta.version in text
         assert all(len(line) <= 80 or " " not in line.strip() for line in text.splitlines())
         assert entry_markdown(view, entry_id).startswith("# ")
+
+
+def test_what_leaves_the_program_names_each_document_with_its_address(view: View) -> None:
+    for entry_id in all_ids(view):
+        said = entry_blocks(view, entry_id)
+        cited = [view.source(block.source) for block in said if block.role is Role.CITATION]
+        assert cited or entry_id.startswith("sources/"), entry_id
+        short, whole = entry_text(view, entry_id), entry_markdown(view, entry_id)
+        for source in cited:
+            line = source_line(source, view.seen(source))
+            assert f"- {line}\n  Address: {source.url}\n" in short.partition("What this rests on")[2]
+            rest = whole.partition("What this rests on")[2]
+            assert f"- {escape(line)}\n    - **Address:** {escape(source.url)}\n" in rest
+            for kept in (source.record, source.record_sha256):
+                assert not kept or escape(kept) in rest
+                assert not kept or kept not in short
+            assert rest.count(f"- {escape(line)}\n") == 1
+
+
+def test_a_source_itself_has_its_address_record_and_hash(view: View) -> None:
+    for source in view.sources:
+        whole = entry_markdown(view, f"sources/{source.id}")
+        assert all(escape(each) in whole for each in (source.url, source.record, source.record_sha256) if each)
+        assert "What this rests on" not in whole
 
 
 def test_ids_tails_sources_and_tiers_are_found(view: View) -> None:

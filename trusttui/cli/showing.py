@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from trusttui.cli import streams
@@ -68,7 +68,17 @@ def put_entries(args: Namespace, view: View, ids: list[str], put: Put) -> None:
             yield from entry_blocks(view, entry)
             yield from own_blocks(marked.get(entry))
 
-    put(args, json, blocks)
+    put(args, json, lambda: with_rests(args, view, blocks()))
+
+
+def with_rests(args: Namespace, view: View, said: Iterable[Block]) -> Iterator[Block]:
+    """Entries, and in a document that is taken along what they rest on."""
+    from trusttui.report.blocks import rests
+
+    told = list(said)
+    yield from told
+    if args.format == "md":
+        yield from rests(view, told)
 
 
 def named_source(view: View, text: str) -> Source:

@@ -56,8 +56,8 @@ def resting(view: View) -> Resting:
 
 
 def verify(args: Namespace, view: View, put: Put) -> Status:
-    """Each cited passage held against its documents; NO where one is not found, BAD where one could not be checked. Stop
-    for the name of no source, and for files that `gather` refuses."""
+    """Each cited passage held against its documents; NO where one is not found, BAD where one could not be checked.
+    Stop for the name of no source, and for files that `gather` refuses."""
     gathered = gather(args, view)
     checks = [check for each in gathered for check in gathering.checks(each)]
     status = status_of(checks)
@@ -209,6 +209,7 @@ def fetch(args: Namespace, view: View, put: Put) -> Status:
 
 def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> None:
     """Entries, and after each what it cites, marked in its surroundings. Stop for files that cannot be read."""
+    from trusttui.cli.showing import with_rests
     from trusttui.report import original as o
     from trusttui.report.as_json import entries
     from trusttui.report.entry import entry_blocks
@@ -230,7 +231,7 @@ def put_originals(args: Namespace, view: View, ids: Sequence[str], put: Put) -> 
             yield from entry_blocks(view, entry_id)
             yield from o.original_blocks(view, o.cited_in(view, entry_id), originals)
 
-    put(args, json, blocks)
+    put(args, json, lambda: with_rests(args, view, blocks()))
 
 
 def _given_documents(args: Namespace, view: View, cited: set[str]) -> dict[str, Document]:

@@ -47,7 +47,7 @@ _WORST_FIRST = (Effect.FAILED, Effect.UNCONFIRMED, Effect.ON_CONDITIONS, Effect.
 def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | None = None) -> list[Block]:
     """An assessment whole: the recommendation first, then why and what would change it, then what is left to do, then
     what it rests on."""
-    return [
+    said = [
         b.title("What the published text supports"),
         *(b.text(sentence(view, assessment, each)) for each in assessment.recommended),
         *contradiction_blocks(view, assessment),
@@ -60,8 +60,8 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
         *_cautions(view, assessment),
         *_steps(view, assessment),
         *_answers(view, assessment),
-        *b.rests(view, cited(assessment)),
     ]
+    return [*said, *b.rests(view, said)]
 
 
 def cited(assessment: Assessment) -> Iterator[Citation]:

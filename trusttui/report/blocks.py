@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -71,6 +72,8 @@ class Block(Struct, frozen=True, kw_only=True):
     tone: Tone | None = None
     marks: tuple[tuple[int, int], ...] = ()
     """Half-open character ranges of a snippet."""
+    source: str = ""
+    """The id of the document that a citation names."""
     column: int = 0
     """1 and 2 for what may stand beside each other where there is room; 0 for what takes the whole width."""
 
@@ -146,8 +149,9 @@ def severity(code: Severity) -> Block:
 
 
 def citations(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
-    for line in citation_lines(view, cited):
-        yield Block(role=Role.CITATION, text=line, indent=indent)
+    for source, together in groupby(cited, key=lambda citation: citation.source):
+        for line in citation_lines(view, together):
+            yield Block(role=Role.CITATION, text=line, indent=indent, source=source)
 
 
 def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
@@ -159,14 +163,14 @@ def grouped(view: View, cited: Iterable[Citation], indent: int = 0) -> Iterator[
         of = view.source(source)
         checked = checked_words(view, [Citation(source, slug) for slug in slugs])
         line = " · ".join(filter(None, (source_line(of, view.seen(of)), ", ".join(slugs), checked)))
-        yield Block(role=Role.CITATION, text=line, indent=indent)
+        yield Block(role=Role.CITATION, text=line, indent=indent, source=source)
 
 
 def said_by(view: View, source: Source, cited: Iterable[Citation], indent: int = 0) -> Iterator[Block]:
     """The citations of what a source says; where there are none, that the source is silent on it."""
     found = list(citations(view, cited, indent))
     silent = f"{source_line(source, view.seen(source))} · says nothing on it"
-    yield from found or [Block(role=Role.CITATION, text=silent, indent=indent)]
+    yield from found or [Block(role=Role.CITATION, text=silent, indent=indent, source=source.id)]
 
 
 def statement(view: View, said: StatementView, indent: int = 0) -> Iterator[Block]:
@@ -205,18 +209,20 @@ def before(view: View, earlier: Iterable[StatementView]) -> Iterator[Block]:
         yield from statement(view, each, indent=2)
 
 
-def rests(view: View, cited: Iterable[Citation]) -> Iterator[Block]:
-    """The documents that are cited, each with its address and where its very text is kept; then day and pack."""
-    named = {citation.source for citation in cited}
-    yield heading("What this rests on")
-    for source in view.sources:
-        if source.id in named:
-            yield item(source_line(source, view.seen(source)))
-            yield text(source.url, label="Address", indent=1)
-            if source.record:
-                yield text(source.record, label="Record", indent=1)
-            if source.record_sha256:
-                yield text(source.record_sha256, label="sha256", indent=1)
+def rests(view: View, said: Iterable[Block], *, brief: bool = False) -> Iterator[Block]:
+    """The documents that the blocks cite, each with its address and, but in brief, where its very text is kept; then
+    day and pack."""
+    named = {block.source for block in said}
+    sources = [source for source in view.sources if source.id in named]
+    if sources:
+        yield heading("What this rests on")
+    for source in sources:
+        yield item(source_line(source, view.seen(source)))
+        yield text(source.url, label="Address", indent=1)
+        if source.record and not brief:
+            yield text(source.record, label="Record", indent=1)
+        if source.record_sha256 and not brief:
+            yield text(source.record_sha256, label="sha256", indent=1)
     yield pack_line(view)
 
 

@@ -169,8 +169,7 @@ def _statements(view: View, comparison: Comparison) -> str:
         blocks.append(b.heading(row.attribute.title))
         for tier, cell in zip(comparison.tiers, row.cells, strict=True):
             blocks += cell_blocks(view, cell, tier.name)
-    said = (each for row in comparison.rows for cell in row.cells for each in (cell.current, *cell.earlier) if each)
-    return as_markdown.render([*blocks, *b.rests(view, (citation for each in said for citation in each.citations))])
+    return as_markdown.render([*blocks, *b.rests(view, blocks)])
 
 
 def comparison_csv(comparison: Comparison) -> str:

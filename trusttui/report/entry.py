@@ -218,6 +218,8 @@ def source_facts(source: Source) -> Iterator[Block]:
         yield b.text(in_words(source.first_recorded), label="What is new in it first recorded")
     if source.record:
         yield b.text(source.record, label="Record")
+    if source.record_sha256:
+        yield b.text(source.record_sha256, label="sha256")
     if source.credit:
         yield b.text(source.credit, label="Credit")
     yield b.text(source.basis, label="Dates rest on")

@@ -118,7 +118,7 @@ def change_blocks(view: View, change: Change) -> Iterator[Block]:
 def _column(view: View, side: Side, word: str, column: int) -> Iterator[Block]:
     yield Block(role=Role.HEADING, text=side_label(view, side, word), column=column)
     yield Block(role=Role.TEXT, text=side.text, column=column)
-    yield Block(role=Role.CITATION, text=cited(view, side), column=column)
+    yield Block(role=Role.CITATION, text=cited(view, side), column=column, source=side.source)
 
 
 def side_label(view: View, side: Side, word: str) -> str:
@@ -146,7 +146,7 @@ def timeline_blocks(view: View, changes: Sequence[Change], wanted: Wanted) -> It
 
 def _side(view: View, side: Side, word: str) -> Iterator[Block]:
     yield b.item(side.text, label=side_label(view, side, word))
-    yield Block(role=Role.CITATION, text=cited(view, side), indent=1)
+    yield Block(role=Role.CITATION, text=cited(view, side), indent=1, source=side.source)
 
 
 def wanted_words(view: View, wanted: Wanted) -> Iterator[str]:

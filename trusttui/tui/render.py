@@ -121,9 +121,9 @@ def _block_lines(block: Block, width: int, terms: Terms) -> list[Content]:
         strong = Content.styled(f"  {block.label}" if block.label else "", "bold")
         return hanging(Content.assemble(sign, strong), width, block.indent, hang=2)
     if block.role is Role.ITEM:
-        sign = f"{block.number}. " if block.number else "· "
-        line = Content.assemble((sign, QUIET), label, terms.mark(Content(block.text)))
-        return hanging(line, width, block.indent, len(sign))
+        marker = f"{block.number}. " if block.number else "· "
+        line = Content.assemble((marker, QUIET), label, terms.mark(Content(block.text)))
+        return hanging(line, width, block.indent, len(marker))
     if block.role is Role.CITATION:
         room = width - block.indent * INDENT - 2
         return hanging(Content.styled(f"└ {breakable(block.text, room)}", QUIET), width, block.indent, hang=2)
