@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from tests.tui.test_places import settle
 from trusttui.pack.model import Pack
 from trusttui.sources.copies import Copies
+from trusttui.tui import browser
 from trusttui.tui.app import TrustApp
 from trusttui.tui.provenance import Provenance
 from trusttui.tui.screens.original import OriginalScreen
@@ -32,7 +33,7 @@ READERS = {
 
 
 @pytest.fixture
-def opened(make_app: MakeApp, pack: Pack, tmp_path: Path) -> Callable[[], TrustApp]:
+def opened(make_app: MakeApp, pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], TrustApp]:
     """The app with the originals of an empty folder, and a browser that only notes what it is to open."""
 
     def make() -> TrustApp:
@@ -43,7 +44,7 @@ def opened(make_app: MakeApp, pack: Pack, tmp_path: Path) -> Callable[[], TrustA
         )
         app.session.show_checks(lambda _: provenance)
         app.opened = []  # type: ignore[attr-defined]
-        app.open_url = app.opened.append  # type: ignore[attr-defined,assignment,method-assign]
+        monkeypatch.setattr(browser, "open_page", lambda address, _: app.opened.append(address) or "")  # type: ignore[attr-defined]
         return app
 
     return make

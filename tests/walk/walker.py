@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 from trusttui.pack.model import Pack
 from trusttui.sources.copies import Copies
 from trusttui.sources.results import NotChecked, Reason
-from trusttui.tui import commands, running
+from trusttui.tui import browser, commands, running
 from trusttui.tui.app import TrustApp
 from trusttui.tui.provenance import Provenance
 from trusttui.user import write_atomically
@@ -130,7 +130,7 @@ class Walk:
                 fetcher=_NoNetwork,  # type: ignore[arg-type]
             )
         )
-        app.open_url = _no_browser  # type: ignore[method-assign]
+        browser.open_page = _no_browser
         return app
 
     async def _live(self, steps: int, until: float) -> None:
@@ -301,8 +301,9 @@ def _send(app: App[Any], event: events.Event) -> None:
     app.post_message(event)
 
 
-def _no_browser(url: str, *, new_tab: bool = True) -> None:
-    assert url.startswith("https://"), url
+def _no_browser(address: str, environment: Mapping[str, str]) -> str:
+    assert address.startswith("https://"), address
+    return ""
 
 
 class _NoNetwork:

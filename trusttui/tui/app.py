@@ -95,21 +95,21 @@ class TrustApp(Own):
             return
         self.copy(text, "this with its citations")
 
-    def copy(self, text: str, what: str) -> None:
+    def copy(self, text: str, what: str, why: str = "") -> None:
         """Put a text on the clipboard, by the terminal and by what the desktop has for it, and say which; `what` it
-        is."""
+        is, and first `why` it is copied, where nobody asked for that."""
         self.copied = text
         self.copy_to_clipboard(text)
-        self.run_worker(lambda: self._copy(text, what), thread=True, group="copy", exit_on_error=False)
+        self.run_worker(lambda: self._copy(text, what, why), thread=True, group="copy", exit_on_error=False)
 
-    def _copy(self, text: str, what: str) -> None:
+    def _copy(self, text: str, what: str, why: str) -> None:
         from trusttui.tui import clipboard
 
         # A browser's clipboard is not that of the machine that serves it; nor is a test's.
         there = [] if self.is_web or self.is_headless else clipboard.tools(os.environ)
         said = clipboard.told(what, clipboard.give_to_any(text, there), text, self.key("show-copied"))
         if self.is_running:
-            self.call_from_thread(self.notify, said, timeout=8, markup=False)
+            self.call_from_thread(self.notify, f"{why}\n{said}".strip(), timeout=8, markup=False)
             self.call_from_thread(self.refresh_bindings)
 
     def action_show_copied(self) -> None:
@@ -131,12 +131,35 @@ class TrustApp(Own):
         else:
             self.open_page(self.session.view.source(source).url)
 
-    def open_page(self, address: str) -> None:
-        """Open a source's page in the browser; https only."""
-        if address.startswith("https://"):
-            self.open_entry(address)
+    def open_entry(self, target: str) -> None:
+        """Open an entry wherever it lives, or an https address in the browser."""
+        if target.startswith("https://"):
+            self.open_page(target)
         else:
+            super().open_entry(target)
+
+    def open_page(self, address: str) -> None:
+        """Open a source's page in the browser; https only. Where there is none, its address is copied."""
+        if not address.startswith("https://"):
             self.notify(f"Not opened, for it is no https address: {address}", severity="warning", markup=False)
+        elif self.is_web:
+            self.open_url(address)
+            self._opened(address, "")
+        else:
+            self.run_worker(lambda: self._open_page(address), thread=True, group="browser", exit_on_error=False)
+
+    def _open_page(self, address: str) -> None:
+        from trusttui.tui import browser
+
+        why = browser.open_page(address, os.environ)
+        if self.is_running:
+            self.call_from_thread(self._opened, address, why)
+
+    def _opened(self, address: str, why: str) -> None:
+        if why:
+            self.copy(address, address, why)
+        else:
+            self.notify(f"Sent to your browser: {address}", markup=False)
 
     def action_original(self) -> None:
         if screen := self._section():

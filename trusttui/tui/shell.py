@@ -347,11 +347,7 @@ class Shell(App[None]):
         self.open_entry(message.target)
 
     def open_entry(self, target: str) -> None:
-        """Open an entry wherever it lives, or an https address in the browser."""
-        if target.startswith("https://"):
-            self.open_url(target)
-            self.notify("Sent to your browser: " + target, markup=False)
-            return
+        """Open an entry wherever it lives."""
         mode = MODE_OF.get(target.partition("/")[0])
         if mode:
             self.go(mode, target)
