@@ -87,8 +87,8 @@ def mark(view: View, marks: Marks, entry: str, on: bool) -> Status:
 
 
 def note(args: Namespace, view: View, marks: Marks, entry: str) -> Status:
-    """The note on an entry: shown without a text, else written; an empty text takes it away. NO where one is to be shown
-    and there is none; Stop where it cannot be kept."""
+    """The note on an entry: shown without a text, else written; an empty text takes it away. NO where there is none to
+    be shown; Stop where it cannot be kept."""
     held = marks.of(entry)
     text = _stdin() if args.text == ["-"] else " ".join(args.text)
     if not args.text:
