@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import trusttui
 from tests.sources.making import URL, document, source
 from trusttui.pack.load import bundled, load_pack
 from trusttui.pack.model import Source
@@ -208,3 +209,8 @@ def test_all_sources_are_found_in_their_files(tmp_path: Path) -> None:
 
 def test_the_url_is_the_one_that_was_asked_for() -> None:
     assert check(OF, document(RECORD)).at == URL
+
+
+def test_each_reason_is_given_by_something() -> None:
+    program = "".join(path.read_text() for path in Path(trusttui.__file__).parent.rglob("*.py"))
+    assert [reason.name for reason in Reason if f"Reason.{reason.name}" not in program] == []

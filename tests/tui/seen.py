@@ -21,6 +21,12 @@ def words_of(app: TrustApp) -> str:
     return " ".join(text_of(app).replace("│", " ").split())
 
 
+def is_working(app: TrustApp) -> bool:
+    """Whether the last key, or one that waits, has not been worked on yet."""
+    keys = app._keystrokes
+    return keys._working is not None or keys._released is not None
+
+
 async def go(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, and wait for what they lead to."""
     await pilot.press(*keys)

@@ -8,6 +8,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.seen import is_working
 from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
 from trusttui.tui.screens.as_of import AsOfScreen
@@ -131,7 +132,7 @@ async def test_clicks_and_pastes_wait_like_keys(make_app: MakeApp, small_pack: P
         assert held(events.Paste("x"))
         assert held(events.Key("k", "k"))
         assert not held(mouse(events.MouseMove))
-        while app._keystrokes.is_working:
+        while is_working(app):
             await pilot.pause()
 
 

@@ -19,6 +19,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from tests.tui.seen import is_working
 from trusttui.pack.model import Pack
 from trusttui.sources.copies import Copies
 from trusttui.sources.results import NotChecked, Reason
@@ -215,7 +216,7 @@ class Walk:
         try:
             async with asyncio.timeout(PATIENCE):
                 await pilot._wait_for_screen()
-                while app.is_running and app._keystrokes.is_working:
+                while app.is_running and is_working(app):
                     await asyncio.sleep(0)
                 await pilot._wait_for_screen()
         except TimeoutError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
@@ -14,13 +14,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from trusttui.cli.keeping import Keeper
+    from trusttui.cli.streams import Put
     from trusttui.kept import Movement
     from trusttui.pack.view import View
     from trusttui.report.as_text import Style
-    from trusttui.report.blocks import Block
-
-Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterable[Block]"]], None]
-"""Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 
 def advise(args: Namespace, view: View, put: Put) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from trusttui.cli import streams
@@ -11,12 +11,9 @@ from trusttui.cli.streams import Status
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from trusttui.cli.streams import Put
     from trusttui.pack.view import TierView, View
-    from trusttui.report.blocks import Block
     from trusttui.report.timeline import Wanted
-
-Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterable[Block]"]], None]
-"""Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 
 def changes(args: Namespace, view: View, tiers: Sequence[TierView], topics: Sequence[str], put: Put) -> Status:

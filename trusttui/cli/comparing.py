@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from trusttui.cli import streams
 from trusttui.cli.streams import Status, Stop
@@ -11,13 +11,10 @@ from trusttui.cli.streams import Status, Stop
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from trusttui.cli.streams import Put
     from trusttui.pack.model import Pack
     from trusttui.pack.view import TierView, View
-    from trusttui.report.blocks import Block
     from trusttui.report.over_time import OverTime
-
-Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterable[Block]"]], None]
-"""Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 
 def side_by_side(args: Namespace, view: View, tiers: Sequence[TierView], topics: Sequence[str], put: Put) -> Status:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from trusttui.cli.advising import Put
+    from trusttui.cli.streams import Put
     from trusttui.pack.model import Source
     from trusttui.pack.view import View
     from trusttui.sources.resting import Resting

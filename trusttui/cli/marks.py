@@ -16,7 +16,7 @@ from trusttui.report.entries import entry_title, find_entry, nearest
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trusttui.cli.advising import Put
+    from trusttui.cli.streams import Put
     from trusttui.marks import Mark, Marks
     from trusttui.pack.view import View
 

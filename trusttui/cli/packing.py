@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,9 @@ from trusttui.report.visible import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from trusttui.cli.streams import Put
     from trusttui.pack.faults import Fault
-    from trusttui.report.blocks import Block
     from trusttui.sources.passages import Fingerprint
-
-Put = Callable[["Namespace", Callable[[], dict[str, Any]], Callable[[], "Iterable[Block]"]], None]
-"""Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

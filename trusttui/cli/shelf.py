@@ -14,7 +14,7 @@ from trusttui.kept_file import Unreadable
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trusttui.cli.advising import Put
+    from trusttui.cli.streams import Put
     from trusttui.pack.model import Pack
     from trusttui.pack.view import View
 

@@ -12,7 +12,7 @@ from trusttui.report.entries import find_entry, nearest
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trusttui.cli.advising import Put
+    from trusttui.cli.streams import Put
     from trusttui.marks import Mark
     from trusttui.pack.model import Source
     from trusttui.pack.view import View

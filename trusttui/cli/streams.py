@@ -10,8 +10,15 @@ from enum import IntEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
     from threading import Timer
-    from typing import NoReturn, TextIO
+    from typing import Any, NoReturn, TextIO
+
+    from trusttui.report.blocks import Block
+
+    Put = Callable[[Namespace, Callable[[], dict[str, Any]], Callable[[], Iterable[Block]]], None]
+    """Writes a result in the format of the arguments: its JSON, or its blocks."""
 
 _PATIENCE, _REFRESH = 1.0, 0.2
 """Seconds: what is over sooner needs no word, and how often one is said."""

@@ -22,7 +22,7 @@ from trusttui.sources.results import Check, NotChecked, Result
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trusttui.cli.advising import Put
+    from trusttui.cli.streams import Put
     from trusttui.pack.model import Source
     from trusttui.pack.view import View
     from trusttui.report.blocks import Block

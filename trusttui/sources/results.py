@@ -29,7 +29,6 @@ class Where(StrEnum):
 class Reason(StrEnum):
     """Why something could not be checked."""
 
-    NOT_ASKED = "not-asked"
     NO_COPY = "no-copy"
     SUPERSEDED = "superseded"
     NO_NETWORK = "no-network"

@@ -31,18 +31,13 @@ _ROUNDS = 3
 
 
 class Keystrokes:
-    """What waits, and whether something is being worked on."""
+    """What waits while something is being worked on."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[Event] = deque()
         self._released: Event | None = None
         self._working: asyncio.Task[None] | None = None
-
-    @property
-    def is_working(self) -> bool:
-        """Whether the last key, or one that waits, has not been worked on yet."""
-        return self._working is not None or self._released is not None
 
     def hold(self, event: Event) -> bool:
         """Whether this has to wait, or is for nothing that can be seen; if not, what comes after it has to wait."""
