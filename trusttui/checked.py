@@ -144,15 +144,34 @@ class Shelf:
         self._path = of
         self._pack = pack
         self._kept: dict[str, dict[str, Kept]] | None = None
+        self._file: tuple[int, ...] = ()
+        """What the file was like when they were read."""
         self._sources = {source.id: source for source in pack.sources}
+        self.version = 0
+        """Another number each time that they turned out to be others."""
 
     def forget(self) -> None:
         """Read them anew when the next one is asked for."""
         self._kept = None
+        self.version += 1
+
+    def look(self) -> None:
+        """Forget them where another run wrote the file since they were read."""
+        if self._kept is not None and self._like() != self._file:
+            self.forget()
+
+    def _like(self) -> tuple[int, ...]:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return ()
+        # It is never written in its place: each run puts another file there.
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     @property
     def kept(self) -> dict[str, dict[str, Kept]]:
         if self._kept is None:
+            self._file = self._like()
             self._kept = load(self._path).packs.get(self._pack.meta.id, {})
         return self._kept
 

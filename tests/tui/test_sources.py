@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 from textual.widgets import Input, Static
 from textual.worker import WorkerFailed
 
@@ -227,6 +228,46 @@ async def test_a_fault_of_the_program_while_it_checks_ends_it(
         await check()
     assert isinstance(app.failure, RuntimeError)
     assert app.return_code == 1
+
+
+async def test_a_check_that_another_run_made_is_seen_where_one_comes_next(
+    opened: Any, lamps: Pack, tmp_path: Path
+) -> None:
+    app = opened()
+    newest = [source for source in lamps.sources if source.id == "privacy-2023-05"]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        app.screen.open("answers/general/retention")
+        await pilot.pause()
+        assert "kept-20-days · not checked yet" in shown(app)
+        await at_sources(app, pilot)
+        assert "Not checked yet" in shown(app)
+        # Another process, with the same files.
+        another = Provenance(
+            lamps,
+            checks=tmp_path / "data" / "checks.json",
+            copies=lambda: Copies(tmp_path / "pages", write_atomically),
+            today="2026-11-21",
+        )
+        another.check(another.from_files(page(tmp_path, lamps), newest))
+        app.post_message(events.AppFocus())
+        await pilot.pause()
+        assert "8 found" in shown(app)
+        assert app.screen.entry == "sources/privacy-2023-05"
+        await pilot.press("2")
+        await settled(app, pilot)
+        assert app.screen.entry == "answers/general/retention"
+        assert "kept-20-days · ✓ found in a copy on 21 November 2026" in shown(app)
+        filled = app.screen.query_one("#reader", Reader).document
+        await pilot.press("8", "2")
+        await settled(app, pilot)
+        assert app.screen.query_one("#reader", Reader).document is filled
+        # And what was looked at beside our words.
+        (tmp_path / "data" / "checks.json").unlink()
+        await pilot.press("O")
+        await settled(app, pilot)
+        assert any("not checked yet" in block.text for block in app.screen.query_one("#theirs", Reader).document.blocks)
 
 
 def structured(folder: Path, lamps: Pack) -> Path:

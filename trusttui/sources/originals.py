@@ -61,7 +61,7 @@ class Originals:
 
     def __init__(self, find: Callable[[Source], Document | None]) -> None:
         self._find = find
-        self._read: dict[str, _Placed | None] = {}
+        self._read: dict[str, _Placed] = {}
 
     def has(self, source: Source) -> bool:
         """Whether a copy of the source is at hand."""
@@ -92,7 +92,10 @@ class Originals:
     def _of(self, source: Source) -> _Placed | None:
         if source.id not in self._read:
             document = self._find(source)
-            self._read[source.id] = _placed(source, document) if document else None
+            if document is None:
+                # Another run may get one yet.
+                return None
+            self._read[source.id] = _placed(source, document)
         return self._read[source.id]
 
     def forget(self) -> None:

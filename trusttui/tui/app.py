@@ -77,6 +77,12 @@ class TrustApp(Own):
 
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, SectionScreen)), None)
 
+    @on(events.AppFocus)
+    def _come_back(self) -> None:
+        """Who comes back to this terminal may have checked the sources in another."""
+        if screen := self._section():
+            screen.bring_up_to_date()
+
     @on(events.Click)
     async def _clicked_beside(self, event: events.Click) -> None:
         """A click beside a dialog leaves it, as its own key does."""

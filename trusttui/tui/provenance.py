@@ -57,6 +57,13 @@ class Provenance:
             self._shelf = Shelf(self._checks, self._pack)
         return self._shelf
 
+    def look(self) -> int:
+        """Look whether another run made checks since they were read; the version of those that there are."""
+        if self._shelf is None:
+            return 0
+        self._shelf.look()
+        return self._shelf.version
+
     def last(self, citation: Citation) -> Checked | None:
         """The last check of a citation."""
         return self.shelf.last(citation)

@@ -119,6 +119,11 @@ class Session:
             self._provenance = self._provenance_of(self.pack)
         return self._provenance
 
+    def checks_version(self) -> int:
+        """Another number each time that the checks that were shown are not the last ones any more: this run made some,
+        or another one did, which their file is looked at for. Costs no more than that."""
+        return self._provenance.look() if self._provenance else 0
+
     @property
     def index(self) -> Index:
         """The search index of the view, opened or built when it is first asked for; from any thread."""

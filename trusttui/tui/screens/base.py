@@ -57,6 +57,7 @@ class SectionScreen(Screen[None], Ground):
         self._marks_shown = -1
         self._painter: Timer | None = None
 
+        self._checks_shown = 0
     @property
     def _update_timer(self) -> Timer:
         if self._painter is None:
@@ -103,9 +104,10 @@ class SectionScreen(Screen[None], Ground):
         return self.view
 
     def bring_up_to_date(self) -> None:
-        """Refill the screen if the day has changed since it was filled."""
-        if self.is_mounted and self._shown is not self.filled_from:
-            self._shown = self.filled_from
+        """Refill the screen if the day has changed since it was filled, or the checks of the sources have."""
+        checks = self.app.session.checks_version()
+        if self.is_mounted and (self._shown is not self.filled_from or self._checks_shown != checks):
+            self._shown, self._checks_shown = self.filled_from, checks
             self.query_one(Masthead).refresh()
             self.view_changed()
             self.call_after_refresh(self._focus_again)
@@ -288,6 +290,7 @@ class SectionScreen(Screen[None], Ground):
         only = source if folder == "sources" and entry != link else ""
         self.app.push_screen(OriginalScreen(provenance, self.view, entry, only))
 
+        provenance.look()
     def copy_text(self) -> str | None:
         """Plain text with its citations; None where there is nothing to copy."""
         if self.entry is None:
