@@ -248,11 +248,28 @@ class Shell(App[None]):
             screen.bring_up_to_date()
         self.notify("The pack was changed since it was last opened. This is what it says now.", markup=False)
 
+    def beside(self, work: Callable[[], object], group: str = "default") -> None:
+        """Do something on a thread of its own. A fault in it ends the program like any other one; whoever has left
+        already does not hear of it."""
+
+        def watched() -> None:
+            try:
+                work()
+            except Exception as error:
+                self.fail(error)
+
+        self.run_worker(watched, thread=True, group=group, exit_on_error=False)
+
+    def fail(self, error: Exception) -> None:
+        """End the program after a fault of its own; from any thread."""
+        if self.is_running:
+            self.call_later(self._handle_exception, error)
+
     def look_for_kept(self) -> None:
         """Find what was kept last, on a thread of its own; Home is told when there is something new."""
         if self._is_warm and self.offer_is_old and self._kept_in:
             self.offer_is_old = False
-            self.run_worker(self._look_for_kept, thread=True, exit_on_error=False)
+            self.beside(self._look_for_kept)
 
     def _look_for_kept(self) -> None:
         from trusttui.tui.keeper import Keeper
