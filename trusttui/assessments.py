@@ -7,8 +7,8 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -118,6 +118,11 @@ def latest(of: Path, pack: Pack) -> Stored | None:
     return None
 
 
+def count(of: Path) -> int:
+    """How many files a folder has that may be assessments; none where it cannot be read."""
+    return len(_paths(of))
+
+
 def find(of: Path, pack: Pack, name: str) -> Stored:
     """The assessment of a name, or of a file's name. NotFound for none or several; Unreadable for a damaged file."""
     stored, damaged = shelf(of, pack)
@@ -183,8 +188,9 @@ def rewrite(stored: Stored, kept: Kept, pack: Pack) -> Stored:
     """Keep an assessment in the file that it was read from. NotKept where that has been changed by someone else, is
     read-only, or cannot be read any more."""
     _refuse_changed(stored)
-    if os.path.lexists(stored.path) and not stored.path.stat().st_mode & 0o222:
-        raise NotKept(f"{stored.path} is read-only")
+    with _told(stored.path):
+        if os.path.lexists(stored.path) and not stored.path.stat().st_mode & 0o222:
+            raise NotKept(f"{stored.path} is read-only")
     return _write(stored.path, kept, pack)
 
 
@@ -207,10 +213,8 @@ def delete(stored: Stored) -> None:
     """Remove the file of an assessment; of a link, the link. NotKept where it cannot be removed or was changed."""
     _refuse_changed(stored)
     _refuse_closed(stored.path.parent)
-    try:
+    with _told(stored.path, "deleted"):
         stored.path.unlink(missing_ok=True)
-    except OSError as error:
-        raise NotKept(f"{stored.path} cannot be deleted: {error.strerror or error}") from None
 
 
 def free_name(of: Path, pack: Pack, name: str) -> str:
@@ -247,16 +251,27 @@ def _refuse_changed(stored: Stored) -> None:
         raise NotKept(f"{stored.path} was changed by something else since; save it under another name")
 
 
+@contextmanager
+def _told(path: Path, what: str = "written") -> Iterator[None]:
+    """NotKept in place of what the system says of a path."""
+    try:
+        yield
+    except OSError as error:
+        raise NotKept(f"{path} cannot be {what}: {error.strerror or error}") from None
+
+
 def _refuse_closed(of: Path) -> None:
     # Asked of the folder itself: a superuser may write to it, and should not where it says that it is read-only.
-    if user.ensure(of) is None or not of.stat().st_mode & 0o222:
-        raise NotKept(f"{of} cannot be written")
+    with _told(of):
+        if user.ensure(of) is None or not of.stat().st_mode & 0o222:
+            raise NotKept(f"{of} cannot be written")
 
 
 def _reserve(of: Path, name: str) -> Path:
     """A file of its own for a name, empty as yet, so that no other run can take it meanwhile."""
     _refuse_closed(of)
-    taken = {path.name.lower() for path in of.iterdir()}
+    with _told(of):
+        taken = {path.name.lower() for path in of.iterdir()}
     stem = slug(name)
     for number in itertools.count(1):
         path = of / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}"
@@ -276,11 +291,9 @@ def _write(path: Path, kept: Kept, pack: Pack) -> Stored:
     data = to_toml(kept, pack)
     if len(data) > LARGEST:
         raise NotKept(f"{path}: the assessment is larger than {LARGEST} bytes")
-    try:
+    with _told(path):
         _refuse_closed(path.resolve().parent)
         user.write_atomically(path, data)
-    except OSError as error:
-        raise NotKept(f"{path} cannot be written: {error.strerror or error}") from None
     return Stored(path=path, kept=kept, digest=digest(data))
 
 

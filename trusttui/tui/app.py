@@ -106,7 +106,7 @@ class TrustApp(Own):
         is, and first `why` it is copied, where nobody asked for that."""
         self.copied = text
         self.copy_to_clipboard(text)
-        self.run_worker(lambda: self._copy(text, what, why), thread=True, group="copy", exit_on_error=False)
+        self.beside(lambda: self._copy(text, what, why), "copy")
 
     def _copy(self, text: str, what: str, why: str) -> None:
         from trusttui.tui import clipboard
@@ -152,7 +152,7 @@ class TrustApp(Own):
             self.open_url(address)
             self._opened(address, "")
         else:
-            self.run_worker(lambda: self._open_page(address), thread=True, group="browser", exit_on_error=False)
+            self.beside(lambda: self._open_page(address), "browser")
 
     def _open_page(self, address: str) -> None:
         from trusttui.tui import browser

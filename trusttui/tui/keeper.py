@@ -208,5 +208,5 @@ class Keeper:
         if self.folder is None or stored is None:
             return None
         given, asked = stored.kept.progress(stored.kept.view(self.pack))
-        count = sum(path.suffix == assessments.SUFFIX for path in self.folder.iterdir())
+        count = assessments.count(self.folder)
         return Offer(name=stored.kept.name, path=stored.path, given=given, asked=asked, count=count)

@@ -65,7 +65,7 @@ class Keeping:
     def _write_soon(self) -> None:
         given = self.given
         if self.keeper.stored and self.keeper.is_unsaved(given):
-            self.app.run_worker(lambda: self._write(given), thread=True, group="keep", exit_on_error=False)
+            self.app.beside(lambda: self._write(given), "keep")
 
     def _write(self, given: Given) -> None:
         try:

@@ -134,6 +134,9 @@ class Marking:
                 said = change()
             except BadText as error:
                 said = f"Not kept: {error}."
+            except Exception as error:
+                self._app.fail(error)
+                return
             if self._app.is_running:
                 self._app.call_later(self._changed, said, done)
 

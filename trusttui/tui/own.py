@@ -29,7 +29,7 @@ class Own(Looks):
 
     def _warm_up(self) -> None:
         super()._warm_up()
-        self.run_worker(lambda: self.marking.look(), thread=True, exit_on_error=False)
+        self.beside(lambda: self.marking.look())
         self.look_for_checks()
         if self._load_settings and not self.settings.is_welcomed and not self.start:
             self.welcome()
@@ -49,12 +49,13 @@ class Own(Looks):
         screen = self._section()
         if screen and screen.SECTION == self.DEFAULT_MODE:
             screen.welcome()
-            self.run_worker(self.settings.note_welcome, thread=True, exit_on_error=False)
+            # Where that cannot be kept, it is said once more at the next start: nothing to bother a newcomer with.
+            self.beside(self.settings.note_welcome)
 
     def look_for_checks(self) -> None:
         """Find when the sources were last checked, on a thread of its own; Home is told when that is news."""
         if self._is_warm:
-            self.run_worker(self._look_for_checks, thread=True, exit_on_error=False)
+            self.beside(self._look_for_checks)
 
     def _look_for_checks(self) -> None:
         provenance = self.session.provenance

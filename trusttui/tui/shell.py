@@ -261,9 +261,9 @@ class Shell(App[None]):
         self.run_worker(watched, thread=True, group=group, exit_on_error=False)
 
     def fail(self, error: Exception) -> None:
-        """End the program after a fault of its own; from any thread."""
+        """End the program after a fault of its own, or of the pack that it was about to read; from any thread."""
         if self.is_running:
-            self.call_later(self._handle_exception, error)
+            self.call_later(self._not_read, error)
 
     def look_for_kept(self) -> None:
         """Find what was kept last, on a thread of its own; Home is told when there is something new."""
