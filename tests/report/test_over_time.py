@@ -32,9 +32,13 @@ from trusttui.report import as_markdown, as_text
 from trusttui.report.blocks import Block
 from trusttui.report.over_time import (
     NO_TIER,
+    Day,
     OverTime,
+    day_words,
+    days_of,
     differences,
     existence,
+    most_telling,
     over_time,
     over_time_blocks,
     over_time_csv,
@@ -253,3 +257,34 @@ def test_a_formula_stays_text_in_csv(small_pack: Pack) -> None:
     over = _over(msgspec.structs.replace(small_pack, attributes=attributes), "2022-11", None, "desk")
     rows = list(csv.DictReader(io.StringIO(over_time_csv(over))))
     assert {row["title"] for row in rows} == {"'=1+1"}
+
+
+def test_the_day_to_compare_with_first_is_the_newest_before_that_differs(pack: Pack) -> None:
+    view = View(pack)
+    days = {"": Day(0, True), "2026-06-29": Day(0, True), "2026-01-08": Day(29, True), "2024-05-02": Day(54, True)}
+    assert most_telling(view, days) == "2026-01-08"
+    # A day on which the tier did not exist only where no other differs; a later day only where no earlier does.
+    assert most_telling(view, {"2026-01": Day(85, False), "2025": Day(0, True), "2024": Day(3, True)}) == "2024"
+    assert most_telling(view, {"2026-01": Day(85, False), "2025": Day(0, True)}) == "2026-01"
+    assert most_telling(View(pack, "2024-01"), {"": Day(9, True), "2025": Day(4, True), "2023": Day(0, True)}) == ""
+    assert most_telling(view, {"2025": Day(0, True)}) is None
+    assert [day_words(each) for each in (Day(0, True), Day(1, True), Day(85, False))] == [
+        "nothing differs",
+        "1 row differs",
+        NO_TIER,
+    ]
+
+
+def test_each_day_is_told_as_the_comparison_with_it_shows_it(pack: Pack) -> None:
+    view = View(pack)
+    dates = ["", *dict.fromkeys(source.date for source in view.sources)]
+    for tier in view.tiers:
+        for day, told in days_of(view, tier.id, dates).items():
+            (shown,) = over_time(view, View(pack, day or None), [tier.id]).tiers
+            assert told == Day(len(shown.differences), None not in (shown.before, shown.after))
+    assert len(days_of(view, "api", dates)) == len(dates)
+
+
+def test_of_a_large_pack_not_all_days_are_looked_at(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trusttui.report.over_time.MOST_CELLS", 2 * len(pack.attributes))
+    assert list(days_of(View(pack), "api", ["2025", "2024", "2023"])) == ["2025", "2024"]

@@ -237,3 +237,19 @@ async def test_the_cursor_passes_over_the_topics(make_app: MakeApp, six_pack: Pa
             await pilot.press(key)
             assert table.attribute
         assert table.cursor_row == 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_the_day_that_is_offered_first_shows_something(
+    make_app: MakeApp, pack: Pack, size: tuple[int, int]
+) -> None:
+    app = make_app(pack)
+    async with app.run_test(size=size) as pilot:
+        await go(pilot, "4", "right", "a")
+        shown = " ".join(" ".join(lines_of(app)).split())
+        assert "29 June 2026 nothing differs" in shown
+        assert "8 January 2026 29 rows differ" in shown
+        await go(pilot, "enter")
+        assert isinstance(app.screen, OverTimeScreen)
+        assert app.screen.over.before.as_of == "2026-01-08"
+        assert len(rows_of(app)) == 29

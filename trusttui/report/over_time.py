@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from trusttui.report.visible import field
 from trusttui.report.words import DISCLAIMER, NO_SOURCE, dates_words
 
 NO_TIER = "the tier did not exist"
+MOST_CELLS = 3_000
+"""Cells that are held against each other at once, while somebody waits for a list of days."""
 
 
 class Side(Struct, frozen=True):
@@ -105,6 +108,42 @@ def differences(first: View, second: View, tier: str, topics: Sequence[str] = ()
         if not topics or attribute.topic in topics
     )
     return tuple(row for row in rows if row.is_of_value or row.before.note != row.after.note)
+
+
+class Day(Struct, frozen=True):
+    """What a comparison of a tier with another day would show."""
+
+    rows: int
+    """How many differ."""
+    exists: bool
+    """Whether the tier existed on that day."""
+
+
+def days_of(view: View, tier: str, days: Iterable[str]) -> dict[str, Day]:
+    """For each of some (partial) dates, empty for the present, what a comparison of the view with it would show; of a
+    large pack not for all, for that takes a while."""
+    found: dict[str, Day] = {}
+    for day in islice(days, max(MOST_CELLS // max(len(view.attributes), 1), 1)):
+        other = View(view.pack, day or None)
+        found[day] = Day(len(differences(other, view, tier)), name_on(other, tier) is not None)
+    return found
+
+
+def most_telling(view: View, days: Mapping[str, Day]) -> str | None:
+    """The day to compare with first: the newest before the view's on which the tier existed and anything differs; where
+    there is none, any on which something does. None where nothing ever differs."""
+    now = last_day(view.as_of)
+    older = {day: of for day, of in days.items() if day and last_day(day) < now}
+    for among in ({day: of for day, of in older.items() if of.exists}, older, days):
+        found = next((day for day, of in among.items() if of.rows), None)
+        if found is not None:
+            return found
+    return None
+
+
+def day_words(day: Day) -> str:
+    """`12 rows differ`, or that the tier did not exist then."""
+    return counted(day.rows) if day.exists else NO_TIER
 
 
 def side(view: View, attribute: str, tier: str) -> Side:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from trusttui.pack.dates import in_words, last_day, past
 from trusttui.pack.view import View
+from trusttui.report.over_time import day_words, days_of, most_telling
 from trusttui.tui.commands import DIALOG, LIST_KEYS, bindings
 from trusttui.tui.dialog import Dialog
 from trusttui.tui.render import QUIET
@@ -32,12 +33,15 @@ class AsOfScreen(Dialog[str | None]):
     """Gives back a partial date, an empty string for the present, or None where nothing was chosen.
 
     On offer are the days of the sources, without `other_than`, and any date that one types, as long as a source counts
-    on it.
+    on it. Where a `tier` is to be compared, each day says how much of it differs, and the first that shows something is
+    highlighted.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG)
 
-    def __init__(self, session: Session, title: str = READ_AS_OF, other_than: str | None = None) -> None:
+    def __init__(
+        self, session: Session, title: str = READ_AS_OF, other_than: str | None = None, tier: str = ""
+    ) -> None:
         super().__init__()
         present = View(session.pack)
         days = ["", *dict.fromkeys(source.date for source in present.sources if source.date != present.present)]
@@ -47,6 +51,7 @@ class AsOfScreen(Dialog[str | None]):
         self._days = [day for day in days if other_than is None or self._last(day) != last_day(other_than)]
         self._first = min((source.date for source in present.pack.sources), key=last_day)
         self._title = title
+        self._shows = days_of(session.view, tier, self._days) if tier else {}
 
     def _last(self, day: str) -> str:
         return last_day(day or self._present)
@@ -60,10 +65,18 @@ class AsOfScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
-        now = last_day(self._session.view.as_of)
         days = self.query_one(DayList)
-        days.highlighted = next((n for n, day in enumerate(self._days) if self._last(day) == now), 0)
+        days.highlighted = self._first_choice()
         days.focus()
+
+    def _first_choice(self) -> int:
+        """The row of the day that everything is read as of; where days are compared, of one that shows something, else
+        of the oldest."""
+        if self._shows:
+            telling = most_telling(self._session.view, self._shows)
+            return self._days.index(telling) if telling is not None else len(self._days) - 1
+        now = last_day(self._session.view.as_of)
+        return next((n for n, day in enumerate(self._days) if self._last(day) == now), 0)
 
     def on_key(self, event: Key) -> None:
         """A date can be typed at once: no day of the list is chosen by a digit."""
@@ -75,7 +88,8 @@ class AsOfScreen(Dialog[str | None]):
 
     def _line(self, day: str) -> Content:
         date = day or self._present
-        note = f"{self._titles.get(date, '')}{'' if day else ' · the newest'}"
+        shows = day_words(self._shows[day]) if day in self._shows else ""
+        note = " · ".join(filter(None, (shows, self._titles.get(date, ""), "" if day else "the newest")))
         return Content.assemble(in_words(date), (f"  {note}", QUIET))
 
     @on(OptionList.OptionSelected)

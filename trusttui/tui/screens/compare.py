@@ -262,7 +262,7 @@ class CompareScreen(ValuesScreen[Matrix]):
 
         tier = self._tier_under_cursor() or self.tiers[0]
         title = f"Compare {tier.name} with another date"
-        dialog = AsOfScreen(self.app.session, title, self.view.as_of)
+        dialog = AsOfScreen(self.app.session, title, self.view.as_of, tier.id)
         self.app.push_screen(dialog, partial(self._against_chosen, tier.id, self.entry))
 
     def _against_chosen(self, tier: str, entry: str | None, day: str | None) -> None:

@@ -205,7 +205,7 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
 
     def action_another_date(self) -> None:
         title = f"Compare {self.tier.name} with another date"
-        self.app.push_screen(AsOfScreen(self.app.session, title, self.view.as_of), self._against_chosen)
+        self.app.push_screen(AsOfScreen(self.app.session, title, self.view.as_of, self._tier), self._against_chosen)
 
     def _against_chosen(self, day: str | None) -> None:
         if day is not None:
