@@ -125,3 +125,17 @@ def test_the_listing_groups_by_date(small_pack: Pack, render: object) -> None:
     assert places == sorted(places)
     assert "kept-60-days" in text
     assert "kept-20-days" in text
+
+
+def test_both_dates_are_said_where_the_record_that_is_cited_is_later_than_the_change() -> None:
+    change = next(each for each in VIEW.changes if each.id == "changes/2026-06-business-admins-see-chats")
+    both = "first recorded 29 June 2026; cited from the record of 22 August 2026"
+    assert both in as_text.render(entry_blocks(VIEW, change.id), as_text.Style(200))
+    listed = as_text.render(timeline_blocks(VIEW, [change], Wanted()), as_text.Style(200))
+    assert "First recorded 29 June 2026" in listed
+    assert "cited from the record of 22 August 2026" in listed
+    # Whoever read in July could not know of a record of August; and one record has one date as a rule.
+    july = View(VIEW.pack, "2026-07")
+    assert "cited from" not in as_text.render(entry_blocks(july, change.id))
+    one = next(each for each in VIEW.changes if each.head.after.source == "enterprise-privacy-2026-01")
+    assert "cited from" not in as_text.render(entry_blocks(VIEW, one.id))

@@ -17,7 +17,7 @@ from feedgenerator import Atom1Feed
 from trusttui.pack.dates import last_day
 from trusttui.pack.model import Change, Side
 from trusttui.pack.view import View
-from trusttui.report.timeline import Wanted, cited, facts, recorded, side_label, wanted_words
+from trusttui.report.timeline import Wanted, cited, cited_from, facts, recorded, side_label, wanted_words
 from trusttui.report.visible import one_line
 from trusttui.report.words import DISCLAIMER, SEPARATOR, severity_words
 from trusttui.report.wrap import paragraphs
@@ -90,7 +90,8 @@ def feed_id(view: View, wanted: Wanted) -> str:
 def _html(view: View, change: Change) -> Iterator[str]:
     """The change as HTML without attributes: nothing in it leads anywhere or is fetched."""
     head = change.head
-    yield _paragraph(SEPARATOR.join((severity_words(head.severity), *facts(view, change))))
+    said = (severity_words(head.severity), *facts(view, change), cited_from(view, change))
+    yield _paragraph(SEPARATOR.join(filter(None, said)))
     yield from _side(view, head.before, "Before")
     yield from _side(view, head.after, "After")
     if change.body:

@@ -66,6 +66,13 @@ def recorded(view: View, change: Change) -> str:
     return view.source(change.head.after.source).date
 
 
+def cited_from(view: View, change: Change) -> str:
+    """From which record a change is cited, where that was recorded later than the change first was; empty else."""
+    source = view.source(change.head.after.source)
+    seen = view.seen(source)
+    return f"cited from the record of {in_words(seen)}" if seen != source.date else ""
+
+
 def by_date(view: View, changes: Iterable[Change]) -> dict[str, list[Change]]:
     """Changes by the date on which they were first recorded, in the order given."""
     groups: dict[str, list[Change]] = {}
@@ -105,7 +112,8 @@ def facts(view: View, change: Change) -> list[str]:
 def change_blocks(view: View, change: Change) -> Iterator[Block]:
     """One change whole: what was said before and after, beside each other where there is room, and what it means."""
     yield b.title(change.head.title)
-    yield b.meta(*facts(view, change), f"first recorded {in_words(recorded(view, change))}")
+    first = f"first recorded {in_words(recorded(view, change))}"
+    yield b.meta(*facts(view, change), "; ".join(filter(None, (first, cited_from(view, change)))))
     yield b.meta(change.id)
     yield b.severity(change.head.severity)
     yield from _column(view, change.head.before, "Before", LEFT)
@@ -139,7 +147,8 @@ def timeline_blocks(view: View, changes: Sequence[Change], wanted: Wanted) -> It
         yield b.title(f"First recorded {in_words(date)}")
         for change in group:
             yield b.heading(change.head.title)
-            yield b.meta(severity_words(change.head.severity), *facts(view, change), change.id)
+            said = severity_words(change.head.severity)
+            yield b.meta(said, *facts(view, change), cited_from(view, change), change.id)
             yield from _side(view, change.head.before, "Before")
             yield from _side(view, change.head.after, "After")
 
