@@ -171,6 +171,12 @@ class TrustApp(Own):
         if screen := self._section():
             screen.open_original()
 
+    def search_for(self, words: str) -> None:
+        """Search everything for words that were typed in another field."""
+        from trusttui.link import Link
+
+        self.follow(Link(section="search", words=words.strip()))
+
     def action_jump(self) -> None:
         screen = self._section()
         if screen is None:

@@ -281,6 +281,9 @@ QUERY = (
         False,
         False,
     ),
+    Command(
+        "query-everywhere", "ctrl+g,f3", "screen.everywhere", "Search all", "The same words in Search", palette=False
+    ),
     Command("query-leave", "escape", "app.leave", "Back", "Leave the field and show everything again", True, False),
 )
 

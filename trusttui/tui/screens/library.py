@@ -29,6 +29,8 @@ from trusttui.tui.widgets.reader import Reader
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from trusttui.tui.widgets.elsewhere import Elsewhere
+
 _LOOK_AGAIN = 0.3
 """Seconds until a list that waits for the index looks whether it is there."""
 
@@ -50,6 +52,8 @@ class LibraryScreen(SectionScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
     PLACEHOLDER: ClassVar[str] = "Narrow the list"
     KINDS: ClassVar[frozenset[Kind]] = frozenset()
+    POINTS_ELSEWHERE: ClassVar[bool] = False
+    """Whether it is said that what is typed finds something in another section first of all."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class LibraryScreen(SectionScreen):
         """Whether the reader is to be filled once the list has been painted."""
         self._moved = False
         """Whether the highlight was put where it is by hand: it then stays on its entry while one types on."""
+        self._elsewhere: Elsewhere | None = None
 
     def compose_body(self) -> ComposeResult:
         with Row(id="library"):
@@ -128,7 +133,8 @@ class LibraryScreen(SectionScreen):
         for gap in results.gaps[:2]:
             lines += ["", f"? not stated: {gap.title}", gap.text, self.view.contact(gap.ask).text]
         if results.hits:
-            lines += ["", "Elsewhere: " + " · ".join(hit.title for hit in results.hits[:3])]
+            there = f"In Search ({self.app.key('query-everywhere')}): "
+            lines += ["", there + " · ".join(hit.title for hit in results.hits[:3])]
         if results.nearest:
             lines += ["", "Nearest: " + " · ".join(near.title for near in results.nearest)]
         if silent and self.view.pack.meta.contact:
@@ -175,6 +181,8 @@ class LibraryScreen(SectionScreen):
         self._show_or_say(entries, query)
         self.query_one(FilterLine).show(self.facets, self.filters, self.counted(len(entries.entries)))
         self.refresh_bindings()
+        if self.POINTS_ELSEWHERE and (query or self._elsewhere):
+            self._look_elsewhere(query)
 
     needs_index: ClassVar[bool] = True
     """Whether what is typed is looked up in the search index."""
@@ -235,6 +243,14 @@ class LibraryScreen(SectionScreen):
         else:
             self._follow()
 
+    def _look_elsewhere(self, query: str) -> None:
+        if self._elsewhere is None:
+            from trusttui.tui.widgets.elsewhere import Elsewhere
+
+            self._elsewhere = Elsewhere(self.KINDS)
+            self.query_one("#left").mount(self._elsewhere)
+        self._elsewhere.look(query)
+
     @on(Input.Submitted, "#query")
     def _query_submitted(self) -> None:
         if self.entry:
@@ -281,6 +297,10 @@ class LibraryScreen(SectionScreen):
             query.value = before
             query.action_end()
 
+    def action_everywhere(self) -> None:
+        """Search everything for the same words."""
+        self.app.search_for(self.query_one("#query", Input).value)
+
     def action_narrow(self) -> None:
         self.remove_class("-reading")
         self.query_one("#query", Input).focus()
@@ -300,6 +320,8 @@ class LibraryScreen(SectionScreen):
             return any(facet.id == parameters[0] for facet in self.facets)
         if action == "clear_filters":
             return bool(self.filters)
+        if action == "everywhere":
+            return self.SECTION != "search"
         return super().check_action(action, parameters)
 
     # --- what the app asks of a section
@@ -395,6 +417,7 @@ class CommitmentsScreen(ArticleScreen):
     KIND = Kind.COMMITMENT
     KINDS = frozenset([Kind.COMMITMENT])
     PLACEHOLDER = "Search the commitments"
+    POINTS_ELSEWHERE = True
 
 
 class AgreementsScreen(ArticleScreen):
@@ -402,6 +425,7 @@ class AgreementsScreen(ArticleScreen):
     KIND = Kind.AGREEMENT
     KINDS = frozenset([Kind.AGREEMENT])
     PLACEHOLDER = "Search the agreements"
+    POINTS_ELSEWHERE = True
     LISTS_ALL = True
 
 

@@ -30,6 +30,7 @@ class SourcesScreen(LibraryScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SOURCES)
     needs_index = False
     PLACEHOLDER = "Search the sources"
+    POINTS_ELSEWHERE = True
 
     def items(self) -> Iterator[Item]:
         for source in self.view.sources:
