@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trusttui.advisor.evaluate import evaluate
-from trusttui.advisor.results import Answers
+from trusttui.advisor.results import Answers, Verdict
 from trusttui.pack.view import View
 from trusttui.report.advice import assessment_blocks
 from trusttui.report.blocks import Block, Role
@@ -95,3 +95,17 @@ def test_what_only_other_tiers_would_need_is_told_apart(view: View) -> None:
     assert all(block.label.startswith("Ask: ") == (n > at) for n, block in enumerate(steps) if block.number)
     assert [block.number for block in steps if block.number] == list(range(1, len(steps) - 2))
     assert not any(block.text.startswith("Only if you want") for block in _steps(view, CLINIC))
+
+
+def test_nobody_is_to_be_asked_about_a_tier_that_is_ruled_out(view: View) -> None:
+    answers = {**PRODUCT, "human-review": ("nobody-for-abuse",)}
+    assessment = evaluate(view, answers)
+    assert all(result.verdict is Verdict.RULED_OUT for result in assessment.tiers.values())
+    assert any(block.ask for block in assessment.blocking)
+    said = assessment_blocks(view, assessment)
+    start = next(n for n, block in enumerate(said) if block.text == "What stands in the way")
+    end = next(n for n, block in enumerate(said) if n > start and block.role is Role.HEADING)
+    assert {block.role for block in said[start + 1 : end]} <= {Role.SIGN, Role.CITATION}
+    asked = evaluate(view, CLINIC)
+    routes = {block.text for block in assessment_blocks(view, asked) if block.role is Role.TEXT}
+    assert any(view.contact(block.ask).text in route for block in asked.blocking if block.ask for route in routes)

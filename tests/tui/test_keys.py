@@ -236,7 +236,7 @@ async def test_hints_name_the_keys_as_they_are(make_app: MakeApp, tmp_path: Path
         await pilot.press("5", "1")
         await pilot.pause()
         standing = app.screen.query_one("#standing-text", Wrapped).render().plain
-        assert "change this; z for the verdict" in " ".join(standing.split())
+        assert "move this; z for the verdict" in " ".join(standing.split())
         app.go("compare")
         await pilot.press("c")
         await pilot.pause()

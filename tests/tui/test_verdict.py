@@ -17,6 +17,7 @@ from trusttui.tui.app import TrustApp
 from trusttui.tui.document import Document
 from trusttui.tui.render import document_lines
 from trusttui.tui.screens.verdict import VerdictScreen
+from trusttui.tui.widgets.standing import Wrapped
 
 CLINIC = {"use": ("staff",), "sector": ("healthcare",), "health-data": ("yes",)}
 
@@ -46,3 +47,31 @@ def test_a_step_hangs_under_its_own_text(view: View, width: int, answers: Answer
             assert len(first) - len(first.removeprefix(sign).lstrip()) == len(sign)
             assert {len(line) - len(line.lstrip()) for line in further} <= {len(sign)}
     assert any(len(step.text) > width for step in steps)
+
+
+@pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 20)])
+async def test_not_sure_is_open_and_no_answer_that_is_done(
+    make_app: Callable[[], TrustApp], size: tuple[int, int]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        app.progress.take({**CLINIC, "eu-data": ("unsure",)}, {})
+        await go(pilot, "5")
+        shown = text_of(app)
+        assert ("? EU personal data" in shown) == ("✓ Health data" in shown) == (size[0] > 60)
+        questions = app.progress.questions
+        unanswered = [each for each in questions if each.id not in app.progress.answers]
+        assert len(app.progress.open) == len(unanswered) + 1
+        standing = app.screen.query_one("#standing-text", Wrapped).render().plain
+        assert standing.splitlines()[-1] == f"{len(unanswered) + 1} open answers may move this; v for the verdict"
+        app.progress.take({each.id: ("unsure",) if each.unsure else (each.option[0].id,) for each in questions}, {})
+        assert app.progress.next_open("") is None
+        assert all(each.unsure for each in app.progress.open)
+        assert app.progress.open
+
+
+async def test_the_way_to_the_verdict_is_named_in_a_small_terminal(make_app: Callable[[], TrustApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await go(pilot, "5", "1")
+        assert "v Verdict" in text_of(app).rstrip("\n").splitlines()[-1]

@@ -19,9 +19,6 @@ from trusttui.advisor.results import (
     TierResult,
     Verdict,
 )
-from trusttui.advisor.results import (
-    Block as Blocking,
-)
 from trusttui.pack.dates import in_words
 from trusttui.pack.model import Citation, Question, QuestionKind, Strength, Value
 from trusttui.pack.view import View
@@ -55,7 +52,7 @@ def assessment_blocks(view: View, assessment: Assessment, outlook: Outlook | Non
         *_overview(view, assessment),
         *_tiers(view, assessment, outlook),
         *_agreements(view, assessment),
-        *_blocking(view, assessment.blocking),
+        *_blocking(view, assessment),
         *_open(view, assessment.open),
         *_cautions(view, assessment),
         *_steps(view, assessment),
@@ -160,7 +157,7 @@ def _tiers(view: View, assessment: Assessment, outlook: Outlook | None) -> Itera
                 yield b.verdict(verdict, label=_for(view, use), indent=1)
         if result.decided_by:
             open_answers = ", ".join(question_words(view, question) for question in result.decided_by)
-            yield b.text(open_answers, label="Decided by your answers on", indent=1)
+            yield b.text(open_answers, label="Open answers that decide it", indent=1)
         if outlook:
             yield from tier_outlook(view, outlook, tier)
         for reason in sorted((each for each in result.reasons if each.certain), key=_weight):
@@ -267,17 +264,18 @@ def _agreement_words(view: View, agreement: str) -> str:
     return agreement
 
 
-def _blocking(view: View, blocking: tuple[Blocking, ...]) -> Iterator[Block]:
-    if blocking:
+def _blocking(view: View, assessment: Assessment) -> Iterator[Block]:
+    if assessment.blocking:
         yield b.heading("What stands in the way")
-    for block in blocking:
+    for block in assessment.blocking:
         use = f', for "{use_words(view, block.use)}"' if block.use else ""
         title = view.attribute(block.reason.attribute).title
         yield b.effect(block.reason.effect, label=f"{view.tier(block.tier).name}{use}: {title}")
         yield from b.grouped(view, block.reason.citations, indent=1)
         if not block.reason.citations:
             yield b.meta(NO_SOURCE, indent=1)
-        if block.ask:
+        # Where the tier is ruled out for more than that, nothing is gained by asking.
+        if block.ask and _for_use(assessment.tiers[block.tier], block.use) is not Verdict.RULED_OUT:
             yield from contact_blocks(view, view.contact(block.ask), indent=1)
 
 

@@ -87,6 +87,11 @@ class Progress:
         questions = self.questions
         return sum(question.id in self.answers for question in questions), len(questions)
 
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions that are not answered, or with "not sure"."""
+        return tuple(each for each in self.questions if self.answers.get(each.id, (UNSURE,)) == (UNSURE,))
+
     def next_open(self, after: str) -> Question | None:
         """The next unanswered question after one, going round; None when all are answered."""
         questions = self.questions

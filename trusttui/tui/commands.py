@@ -191,8 +191,8 @@ BY_NAME = (Command("assessments", "a", "app.assessments", "Assessments", "The as
 ADVISOR = (
     Command("next-question", "n", "step(1)", "Next", "The next question", True),
     Command("previous-question", "p", "step(-1)", "Previous", "The question before", True),
-    Command("clear-answer", "x", "clear", "Clear answer", "Take this answer back", True),
     Command("verdict", "v", "verdict", "Verdict", "See the verdict", True),
+    Command("clear-answer", "x", "clear", "Clear answer", "Take this answer back", True),
     SAVE,
     Command("write-note", "w", "note", "Write a note", "Write a note on this, kept with it", True),
     *BY_NAME,

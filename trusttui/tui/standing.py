@@ -29,7 +29,7 @@ def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Li
         return lambda width: hanging(Content.styled(NOTHING, QUIET), width, 0)
     assessment = progress.so_far(view)
     moved_by = {tier: _answer(view, progress, question) for tier, question in progress.moved_by().items()}
-    given, count = progress.standing()
+    still_open = len(progress.open)
 
     def lines(width: int) -> list[Content]:
         made = list(_contradictions(view, assessment, width, brief))
@@ -47,7 +47,7 @@ def standing(view: View, progress: Progress, *, brief: bool, verdict: str) -> Li
             made += hanging(answer, width, 1, 2) if answer else ()
             made += _reasons(view, result, width, len(result.reasons) if roomy else REASONS_SHOWN)
         made += [Content("")] if roomy else []
-        return made + hanging(Content.styled(_ending(count - given, verdict), QUIET), width, 0)
+        return made + hanging(Content.styled(_ending(still_open, verdict), QUIET), width, 0)
 
     return lines
 
@@ -56,8 +56,8 @@ def _ending(still_open: int, verdict: str) -> str:
     """What fits by a few answers may be ruled out by the next."""
     if not still_open:
         return f"All is answered, {verdict} for the verdict"
-    answers = "One answer is" if still_open == 1 else f"{still_open} answers are"
-    return f"{answers} open and may change this; {verdict} for the verdict"
+    answers = "One open answer" if still_open == 1 else f"{still_open} open answers"
+    return f"{answers} may move this; {verdict} for the verdict"
 
 
 def _contradictions(view: View, assessment: Assessment, width: int, brief: bool) -> Iterator[Content]:

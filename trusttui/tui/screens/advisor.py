@@ -141,7 +141,7 @@ class AdvisorScreen(SectionScreen):
         for question in progress.questions:
             given = progress.answers.get(question.id)
             words = ", ".join(option_words(question, option) for option in given or ())
-            mark = ("✓ ", "$text-success") if given else ("· ", QUIET)
+            mark = ("? ", QUIET) if given == (UNSURE,) else ("✓ ", "$text-success") if given else ("· ", QUIET)
             detail = Content.styled(words, QUIET) if words else None
             noted = Content.styled("  note" if question.id in progress.notes else "", f"italic {QUIET}")
             rows.append(Item(Content.assemble(mark, question.short, noted), question.id, 2, detail))
