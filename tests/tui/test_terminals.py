@@ -9,6 +9,7 @@ from rich.color import Color
 from rich.segment import Segment
 from textual.widgets import Input
 
+from tests.tui.seen import go, lines_of
 from trusttui.pack.model import Pack
 from trusttui.tui import commands
 from trusttui.tui.app import TrustApp
@@ -197,3 +198,20 @@ async def test_no_cursor_blinks_in_the_palette(make_app: Make) -> None:
         fields_shown = list(app.screen.query(Input))
         assert fields_shown
         assert not any(field.cursor_blink for field in fields_shown)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+@pytest.mark.parametrize("section", ["2", "4", "7", "8"])
+async def test_the_footer_says_the_ways_out_of_what_one_reads(
+    make_app: Make, size: tuple[int, int], section: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await go(pilot, section)
+        assert not lines_of(app)[-1].startswith(" esc Back")
+        await go(pilot, *(["right", "enter"] if section == "4" and size[0] > 60 else ["enter"]))
+        assert app.screen.has_class("-reading") or (section == "4" and size[0] > 60)
+        if app.screen.has_class("-reading"):
+            assert lines_of(app)[-1].startswith(" esc Back  ⏎ Links  ")
+            await go(pilot, "escape")
+        assert not lines_of(app)[-1].startswith(" esc Back")

@@ -41,9 +41,11 @@ class SourcesScreen(LibraryScreen):
             ):
                 continue
             seen = in_words(self.view.seen(source))
-            facts = (SOURCE_KIND_WORD[source.kind], seen, f"{len(source.passages)} passages", self._last(source))
+            facts = (SOURCE_KIND_WORD[source.kind], f"{len(source.passages)} passages", self._last(source))
             detail = Content.styled(" · ".join(filter(None, facts)), QUIET)
-            yield Item(Content(source.title), f"sources/{source.id}", 2, detail)
+            # Many are one page on many days.
+            title = Content.assemble(source.title, (f"  {seen}", QUIET))
+            yield Item(title, f"sources/{source.id}", 2, detail)
 
     def _last(self, source: Source) -> str:
         """The last check of a source, in a few words; empty where checks are not shown."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 ALWAYS = ("help", "quit")
+WAYS = ("leave", "links")
+READING = "-reading"
 GAP = 2
 """Cells between two keys."""
 MARGINS = 2
@@ -47,12 +49,16 @@ class KeyBar(PartLine):
             self.show(list(self._fitting([self._part(*each) for each in self._as_declared(self._active())])))
 
     def _active(self) -> list[tuple[Binding, bool, str]]:
-        """Each command once, with whether it works now, and what there is to say of it."""
+        """Each command once, with whether it works now, and what there is to say of it; first the ways out of what
+        one reads, for the list may be hidden by it."""
         found: dict[str, tuple[Binding, bool, str]] = {}
+        ways: dict[str, tuple[Binding, bool, str]] = {}
         for _, binding, enabled, tooltip in self.screen.active_bindings.values():
             if binding.show:
                 found.setdefault(binding.action, (binding, enabled, tooltip))
-        return list(found.values())
+            elif binding.action in WAYS and self.screen.has_class(READING):
+                ways.setdefault(binding.action, (binding, enabled, tooltip))
+        return [*(ways[action] for action in WAYS if action in ways), *found.values()]
 
     def _as_declared(self, keys: list[tuple[Binding, bool, str]]) -> list[tuple[Binding, bool, str]]:
         """With the user's keys: in the order of the commands, which a keymap disturbs, and without keys that do not
