@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape as _escape
 
 from trusttui.report.blocks import Block, Role, Tone
+from trusttui.report.markdown import parser
 from trusttui.report.visible import one_line, visible
 
 _STYLE = """
@@ -78,8 +79,4 @@ def _block(block: Block) -> str:
 
 def _markdown(text: str) -> str:
     """A pack's Markdown: HTML in it is text, and links to entries, which lead nowhere here, keep their words and id."""
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False})
-    reader.disable("image")
-    return str(reader.render(_ENTRY_LINK.sub(r"\1 (`\2`)", visible(text)))).strip()
+    return str(parser("image").render(_ENTRY_LINK.sub(r"\1 (`\2`)", visible(text)))).strip()

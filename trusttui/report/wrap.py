@@ -60,12 +60,12 @@ def pad(text: str, width: int) -> str:
 def paragraphs(text: str) -> Iterator[tuple[str, str, bool]]:
     """Markdown as plain paragraphs: the text, the marker of its list item (indented; else empty), and whether it stands
     apart from the one before. Links keep their target in brackets."""
-    from markdown_it import MarkdownIt
+    from trusttui.report.markdown import parser
 
     counters: list[int] = []
     marker = ""
     after_list = False
-    for token in MarkdownIt("commonmark", {"html": False}).parse(text):
+    for token in parser().parse(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             counters.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else 0)
             after_list = False

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from trusttui.advisor.results import Verdict
 from trusttui.report.blocks import ORIGINAL, VERDICT_TONE, Block, Role, Tone, apart_in_original
+from trusttui.report.markdown import parser
 from trusttui.report.words import verdict_words
 from trusttui.tui.document import Document
 from trusttui.tui.glossary import LINK, Terms
@@ -167,13 +168,11 @@ def _broken(word: str, room: int) -> str:
 
 def markdown_blocks(text: str) -> Iterator[tuple[Content, int]]:
     """The paragraphs and list items of a Markdown text, each with the hang of its later lines in cells."""
-    from markdown_it import MarkdownIt
-
     depth = 0
     marker = ""
     counters: list[int] = []
     first = True
-    for token in MarkdownIt("commonmark", {"html": False}).parse(text):
+    for token in parser().parse(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             counters.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else 0)
             depth += 1
