@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.app import App
 from textual.geometry import Size
@@ -20,6 +21,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.tui.seen import is_working
+from tests.tui.terminal import Terminal
 from trusttui.pack.model import Pack
 from trusttui.sources.copies import Copies
 from trusttui.sources.results import NotChecked, Reason
@@ -56,6 +58,8 @@ MOST_ESCAPES = 12
 """So many keys lead out of anything."""
 LIFE = 400
 """Steps after which the program is left by `q` and opened again on what it has kept."""
+LOOKED_AT = 0.2
+"""How often what stands in the terminal is held against what should."""
 SETTLED = 0.3
 """How often a key is followed by a pause in which all is done; the others come at once."""
 PATIENCE = 30.0
@@ -139,24 +143,29 @@ class Walk:
         size = self._random.choice(SIZES)
         self.taken.append(Step("open", size))
         try:
-            async with app.run_test(size=size, notifications=True) as pilot:
-                await self._settle(pilot)
-                for _ in range(steps):
-                    if time.monotonic() > until:
-                        return
-                    self.done += 1
-                    await self._take(pilot, self._choose(app))
-                    if _is_over(app):
-                        return
-                    if self.done % 40 == 0:
-                        await self._lead_home(pilot)
-                await self._lead_out(pilot)
+            with pytest.MonkeyPatch.context() as patch:
+                self._terminal = Terminal(app, patch)
+                await self._lead(app, size, steps, until)
         except Found:
             raise
         except BaseException as error:
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
             raise Found(self._told(f"{type(error).__name__}: {error}")) from error
+
+    async def _lead(self, app: TrustApp, size: tuple[int, int], steps: int, until: float) -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await self._settle(pilot)
+            for _ in range(steps):
+                if time.monotonic() > until:
+                    return
+                self.done += 1
+                await self._take(pilot, self._choose(app))
+                if _is_over(app):
+                    return
+                if self.done % 40 == 0:
+                    await self._lead_home(pilot)
+            await self._lead_out(pilot)
 
     # --- a step
 
@@ -224,8 +233,10 @@ class Walk:
         if app.failure or app._exception:
             error = app.failure or app._exception
             raise Found(self._told(f"{type(error).__name__}: {error}")) from error
-        if app.is_running:
+        if app.is_running and not app._exit:
             self.seen.add(type(app.screen).__name__)
+            if self._random.random() < LOOKED_AT:
+                await self._terminal.check()
 
     # --- ways out
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.cache import FIFOCache
 from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
@@ -14,7 +15,9 @@ from textual.visual import Visual
 from trusttui.report.codes import VALUE_TONE, value_words
 
 if TYPE_CHECKING:
+    from textual.color import Color
     from textual.css.styles import RulesMap
+    from textual.filter import LineFilter
     from textual.style import Style
     from textual.visual import RenderOptions
 
@@ -84,14 +87,65 @@ class Lines(Visual):
             return self.content.render_strips(width, height, style, options)
         return [self.strip(y, style, options.get_style) for y in range(len(self.lines[:height]))]
 
-    def strip(self, y: int, style: Style, parse: Callable[[str | Style], Style], *, selects: bool = True) -> Strip:
-        """A line as it is painted; with its place in the text, where the mouse `selects` by that."""
-        if y >= len(self.lines):
-            return Strip([], 0)
-        line = self.lines[y]
+    def strip(
+        self,
+        y: int,
+        style: Style,
+        parse: Callable[[str | Style], Style],
+        *,
+        selects: bool = True,
+        finish: Finish | None = None,
+    ) -> Strip:
+        """A line as it is painted, with its place in the text where the mouse `selects` by it; without a `finish` it is
+        as long as it is, and to be filtered."""
+        line = self.lines[y] if y < len(self.lines) else Content("")
         segments, x = [], 0
         for text, own in line.render(style, end="", parse_style=parse):
             shown = style + own
             segments.append(Segment(text, shown.rich_style_with_offset(x, y) if selects else shown.rich_style))
             x += len(text)
-        return Strip(segments, line.cell_length)
+        cells = line.cell_length
+        if finish is None:
+            return Strip(segments, cells)
+        if cells < finish.width:
+            segments.append(Segment(" " * (finish.width - cells), style.rich_style))
+        for each in finish.filters:
+            segments = each.apply(segments, finish.background)
+        return Line(segments, max(cells, finish.width))
+
+
+class Finish(NamedTuple):
+    """What is done to a line so that the terminal can have it as it is."""
+
+    width: int
+    """Cells that it has at least."""
+    filters: tuple[LineFilter, ...]
+    background: Color
+
+
+class _Nothing(FIFOCache[Any, Any]):
+    """Keeps nothing."""
+
+    def set(self, key: object, value: object) -> None:
+        pass
+
+    __setitem__ = set
+
+
+_NOTHING = _Nothing(0)
+
+
+class Line(Strip):
+    """A finished line. The library's have seven caches of their own, which take longer to make than the line, and ten
+    times its memory."""
+
+    __slots__ = ()
+
+    def __init__(self, segments: list[Segment], cells: int) -> None:
+        self._segments = segments
+        self._cell_length = cells
+        self._divide_cache = self._crop_cache = self._style_cache = self._filter_cache = _NOTHING
+        self._line_length_cache = self._crop_extend_cache = self._offsets_cache = _NOTHING
+        self._render_cache = None
+        self._link_ids = None
+        self._cell_count = None

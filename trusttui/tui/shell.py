@@ -121,6 +121,8 @@ class Shell(App[None]):
         """What else there is to do once the first frame is out."""
         self.once_read: Callable[[], None] | None = None
         """And once the pack and its index have been read, beside the interface."""
+        self.painted: Screen[Any] | None = None
+        """The screen that stands in the terminal; None where another may."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
 
@@ -195,6 +197,9 @@ class Shell(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
+        if renderable is not None:
+            # In a batch the library throws away what was painted.
+            self.painted = None if self._batch_count else screen
         if renderable is not None and self._running and not (self._is_warm or self._batch_count):
             # Not before: even what runs beside the interface would take its time away from the first frame.
             self._is_warm = True

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from trusttui.tui.app import TrustApp
+from trusttui.tui.compositor import SparingCompositor
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.entries import EntryList
@@ -50,14 +51,15 @@ class SectionScreen(Screen[None], Ground):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor: SparingCompositor = SparingCompositor()
         self._shown: object = None
         self._just_styled: bool | None = None
         """Whether the library is about to style the screen again for being shown, for the first time."""
         self._had_focus: Widget | None = None
         self._marks_shown = -1
+        self._checks_shown = 0
         self._painter: Timer | None = None
 
-        self._checks_shown = 0
     @property
     def _update_timer(self) -> Timer:
         if self._painter is None:
@@ -153,6 +155,8 @@ class SectionScreen(Screen[None], Ground):
             # Nothing is shown yet: the library would draw it all, and throw it away.
             self._repaint_required = True
             return
+        if self.app.painted is not self:
+            self._compositor.forget()
         super()._compositor_refresh()
 
     def density_changed(self) -> None:
@@ -286,11 +290,11 @@ class SectionScreen(Screen[None], Ground):
             return
         from trusttui.tui.screens.original import OriginalScreen
 
+        provenance.look()
         folder, _, source = link.partition("/")
         only = source if folder == "sources" and entry != link else ""
         self.app.push_screen(OriginalScreen(provenance, self.view, entry, only))
 
-        provenance.look()
     def copy_text(self) -> str | None:
         """Plain text with its citations; None where there is nothing to copy."""
         if self.entry is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -20,7 +20,7 @@ from trusttui.report.codes import MARK, NOTED
 from trusttui.tui.commands import LIST_KEYS, bindings
 from trusttui.tui.lines import INDENT, QUIET, Lines, hanging
 from trusttui.tui.shell import Shell
-from trusttui.tui.widgets.lists import List
+from trusttui.tui.widgets.lists import KEPT, List
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -52,6 +52,13 @@ class Item(NamedTuple):
     """A line between the text and the detail, cut where it is too long."""
     sign: str = ""
     """What stands after the text, and is never broken."""
+
+
+def _look(part: object) -> Hashable:
+    """All that makes a part of a row look as it does: texts in other styles are equal otherwise."""
+    if isinstance(part, Content):
+        return part.plain, *part.spans
+    return tuple(map(_look, part)) if isinstance(part, tuple) else part
 
 
 def heading(text: str) -> Item:
@@ -98,6 +105,8 @@ class EntryList(PageList):
         self._later: Timer | None = None
         self._signs: dict[str, tuple[bool, bool]] = {}
         """Which rows are shown as marked, and as noted."""
+        self._wrapped: dict[Hashable, Lines] = {}
+        """Rows as they were wrapped: much of what a letter finds was found before it."""
 
     @property
     def entry(self) -> str | None:
@@ -250,8 +259,17 @@ class EntryList(PageList):
                 self.replace_option_prompt_at_index(number, self._row(item, self._wrapped_for[0]))
 
     def _row(self, item: Item, width: int) -> Lines:
+        signs = self._signs.get(item.entry or "", (False, False))
+        made_of = (width, signs, *(_look(part) for part in item))
+        row = self._wrapped.get(made_of)
+        if row is None:
+            if len(self._wrapped) >= KEPT:
+                self._wrapped.clear()
+            row = self._wrapped[made_of] = self._made_row(item, width, *signs)
+        return row
+
+    def _made_row(self, item: Item, width: int, marked: bool, noted: bool) -> Lines:
         first, rest = item.rail or (Content(" " if item.entry else ""),) * 2
-        marked, noted = self._signs.get(item.entry or "", (False, False))
         if marked:
             # In the cell that every row leaves free at its left.
             first = Content.assemble((MARK, "$text-accent"), first[1:])

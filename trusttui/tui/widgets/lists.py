@@ -7,15 +7,20 @@ from typing import Literal
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.cache import LRUCache
 from textual.command import CommandPalette
-from textual.geometry import Region, Spacing
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from trusttui.tui.lines import Lines
+from trusttui.tui.lines import Finish, Lines
+from trusttui.tui.widgets.ground import bare_lines, is_bare
 from trusttui.tui.widgets.scrollbar import Scrolled
+
+KEPT = 200
+"""Rows that are kept as they were painted."""
 
 
 class List(OptionList, Scrolled):
@@ -24,14 +29,25 @@ class List(OptionList, Scrolled):
     _painted_width = 0
     _styles_of_rows: dict[tuple[str, ...], Style] | None = None
     """Those that rows have, while they are painted: the library works them out for every line."""
+    _finish: Finish | None = None
+    """What is done to a line, while lines are painted that nothing stands around."""
+
+    def __init__(self, *content: Option, markup: bool = True, id: str | None = None) -> None:
+        self._painted: LRUCache[tuple[Lines, Style, Finish], list[Strip]] = LRUCache(KEPT)
+        """Rows as they were painted."""
+        super().__init__(*content, markup=markup, id=id)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._update_lines()
         self._styles_of_rows = {}
         try:
-            return super().render_lines(crop)
+            return bare_lines(self, crop, self._finished) if is_bare(self) else super().render_lines(crop)
         finally:
-            self._styles_of_rows = None
+            self._styles_of_rows = self._finish = None
+
+    def _finished(self, y: int, finish: Finish) -> Strip:
+        self._finish = finish
+        return self.render_line(y)
 
     def _update_lines(self) -> None:
         # The library looks for new rows at every line that it paints.
@@ -42,15 +58,14 @@ class List(OptionList, Scrolled):
         prompt = option.prompt
         if not isinstance(prompt, Lines):
             return super()._get_option_render(option, style)
-        # As the library has it, with none of what it does for rows of any kind. In place of their padding the width.
-        width, end = self.scrollable_content_region.width, style.rich_style
-        key = (option, style, Spacing(right=width))
-        if (strips := self._option_render_cache.get(key)) is None:
-            strips = [
-                prompt.strip(line, style, self._get_style, selects=False).adjust_cell_length(width, end)
-                for line in range(len(prompt))
-            ]
-            self._option_render_cache[key] = strips
+        # As the library has it, with none of what it does for rows of any kind; and kept when the list is filled anew,
+        # for much of what a letter finds was found before it.
+        finish = self._finish or Finish(self.scrollable_content_region.width, (), self.styles.background)
+        key = (prompt, style, finish)
+        if (strips := self._painted.get(key)) is None:
+            parse = self._get_style
+            strips = [prompt.strip(y, style, parse, selects=False, finish=finish) for y in range(len(prompt))]
+            self._painted[key] = strips
         return strips
 
     def _on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
@@ -63,7 +78,7 @@ class List(OptionList, Scrolled):
 
     def notify_style_update(self) -> None:
         # Another theme may have the same style for a row, and other colours for what stands in it.
-        self._option_render_cache.clear()
+        self._painted.clear()
         super().notify_style_update()
 
     def _row_at(self, event: events.MouseEvent) -> int | None:

@@ -13,7 +13,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from trusttui.tui.lines import Lines
+from trusttui.tui.lines import Finish, Lines
+from trusttui.tui.widgets.ground import bare_lines, is_bare
 
 LinesFor = Callable[[int], Iterable[Content]]
 """The lines for a width in cells."""
@@ -68,9 +69,15 @@ class Wrapped(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         self._style = self.visual_style
         try:
+            if self.text_selection is None and is_bare(self):
+                return bare_lines(self, crop, self._finished)
             return super().render_lines(crop)
         finally:
             self._style = None
+
+    def _finished(self, y: int, finish: Finish) -> Strip:
+        assert self._style
+        return self.render().strip(y, self._style, self._get_style, finish=finish)
 
     def render_line(self, y: int) -> Strip:
         if self.text_selection is not None or self._style is None:
