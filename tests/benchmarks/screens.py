@@ -36,7 +36,8 @@ class Field(App):
 Field().run()
 """
 """A key costs so much where nothing is looked for."""
-TYPED = "retention of api data"
+TYPED = ("retention of api data", "who signs the baa for hipaa", "are chats used to train")
+"""Different ones: what was found before is found and painted again more quickly."""
 GROWN = (10_000, 100_000)
 _SECTIONS = {"2": "Answers", "3": "Commitments", "4": "Compare", "5": "Advisor", "6": "Agreements", "7": "Changes"}
 
@@ -94,7 +95,8 @@ def keys() -> None:
         with Run([sys.executable, "-c", FIELD], environment(home)) as run:
             run.wait_for("bare field")
             run.rest()
-            print(f"a key in a bare field: p50 {median([run.press(letter) for letter in TYPED * 2]):.1f} ms")
+            taken = [run.press(letter) for text in TYPED for letter in text]
+            print(f"a key in a bare field: p50 {median(taken):.1f} ms")
         _keys("the bundled pack", [sys.executable, "-m", "trusttui"], environment(home))
 
 
@@ -106,15 +108,15 @@ def _keys(name: str, command: Sequence[str], told: dict[str, str]) -> None:
         run.press("/", 0.6)
         taken: dict[str, list[float]] = {"letter": [], "results": [], "all": []}
         used = []
-        for _ in range(3):
-            for letter in TYPED:
+        for text in TYPED:
+            for letter in text:
                 before = run.cpu
                 frames = run.frames(letter)
                 used.append(run.cpu - before)
                 # The letter comes first, then what it finds, then what is read of that, where it is another entry.
                 for what, frame in zip(taken, (frames[0], frames[:2][-1], frames[-1]), strict=True):
                     taken[what].append(frame)
-            for _ in TYPED:
+            for _ in text:
                 run.press("\x7f")
         memory = run.memory
     print(f"a key, {name}: CPU p50 {median(used):.1f} ms; {memory:.0f} MB; what runs beside the first frame", end=" ")
