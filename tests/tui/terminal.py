@@ -113,7 +113,7 @@ def _with_frames() -> Iterator[None]:
     """Lines are painted in the library's way."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (lists, wrapped):
-            patch.setattr(module, "is_bare", lambda widget: False)
+            patch.setattr(module, "own_lines", lambda widget, crop, line, library: library(crop))
         yield
 
 

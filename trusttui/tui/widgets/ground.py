@@ -1,9 +1,10 @@
-"""What only holds other widgets, and what stands on its ground with nothing around it."""
+"""What only holds other widgets, and what makes its own lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
@@ -48,26 +49,36 @@ class Ground(Widget):
         return [self._line[1]] * crop.height
 
 
-def is_bare(widget: Widget) -> bool:
-    """Whether a widget is its lines and no more: nothing around them, nothing over them."""
+def own_lines(
+    widget: Widget, crop: Region, line: Callable[[int, Finish], Strip], library: Callable[[Region], list[Strip]]
+) -> list[Strip]:
+    """The lines of a widget that makes its own, with its frame around them: the library works out for each of them
+    anew what stands around it. A line that is no finished one is finished here; the frame, and what is drawn over
+    lines, is left to the `library`."""
     styles = widget.styles
-    return not any(styles.gutter) and not styles.has_any_rules(*_OVER)
-
-
-def bare_lines(widget: Widget, crop: Region, line: Callable[[int, Finish], Strip]) -> list[Strip]:
-    """The lines of such a widget, without what the library does to each of them for what may stand around it. A line
-    that is no finished one is finished here."""
+    gutter, (width, height), (x1, x2) = styles.gutter, widget.outer_size, crop.column_span
+    if styles.has_any_rules(*_OVER) or (any(gutter) and crop.column_span != (0, width)):
+        return library(crop)
     base, background = widget.background_colors
-    x1, x2 = crop.column_span
-    finish = Finish(x2, tuple(widget.get_line_filters()), background)
+    finish = Finish(x2 - gutter.width, tuple(widget.get_line_filters()), background)
+    frame: tuple[list[Segment], list[Segment]] | None = None
     lines = []
     for y in crop.line_range:
-        strip = line(y, finish)
+        if not gutter.top <= y < height - gutter.bottom:
+            lines += library(Region(0, y, width, 1))
+            continue
+        strip = line(y - gutter.top, finish)
         if not isinstance(strip, Line):
-            strip = strip.adjust_cell_length(x2, RichStyle.from_color(bgcolor=(base + background).rich_color))
+            strip = strip.adjust_cell_length(finish.width, RichStyle.from_color(bgcolor=(base + background).rich_color))
             for each in finish.filters:
                 strip = strip.apply_filter(each, background)
-        lines.append(strip.crop(x1, x2))
+        if not gutter.width:
+            lines.append(strip.crop(x1, x2))
+            continue
+        if frame is None:
+            framed = library(Region(0, y, width, 1))[0]
+            frame = [*framed.crop(0, gutter.left)], [*framed.crop(width - gutter.right)]
+        lines.append(Line([*frame[0], *strip, *frame[1]], width))
     return lines
 
 

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from trusttui.tui.lines import Finish, Lines
-from trusttui.tui.widgets.ground import bare_lines, is_bare
+from trusttui.tui.widgets.ground import own_lines
 from trusttui.tui.widgets.scrollbar import Scrolled
 
 KEPT = 200
@@ -41,7 +41,7 @@ class List(OptionList, Scrolled):
         self._update_lines()
         self._styles_of_rows = {}
         try:
-            return bare_lines(self, crop, self._finished) if is_bare(self) else super().render_lines(crop)
+            return own_lines(self, crop, self._finished, super().render_lines)
         finally:
             self._styles_of_rows = self._finish = None
 

@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from trusttui.tui.lines import Finish, Lines
-from trusttui.tui.widgets.ground import bare_lines, is_bare
+from trusttui.tui.widgets.ground import own_lines
 
 LinesFor = Callable[[int], Iterable[Content]]
 """The lines for a width in cells."""
@@ -69,9 +69,9 @@ class Wrapped(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         self._style = self.visual_style
         try:
-            if self.text_selection is None and is_bare(self):
-                return bare_lines(self, crop, self._finished)
-            return super().render_lines(crop)
+            if self.text_selection is not None:
+                return super().render_lines(crop)
+            return own_lines(self, crop, self._finished, super().render_lines)
         finally:
             self._style = None
 
