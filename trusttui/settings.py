@@ -6,7 +6,6 @@ is told in a sentence.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -125,11 +124,16 @@ def _file(path: Path) -> OwnFile[dict[str, Any]]:
 
 
 def _dump(values: dict[str, Any]) -> bytes:
+    import json
+
     return (json.dumps(values, indent=2) + "\n").encode()
 
 
 def _parse(data: bytes) -> dict[str, Any]:
     """The table in a file's bytes. Damaged."""
+    # Not before there is a file: most starts are by those who chose nothing.
+    import json
+
     try:
         values = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

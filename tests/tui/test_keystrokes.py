@@ -11,8 +11,8 @@ from textual.widgets import Input
 from tests.tui.seen import is_working
 from trusttui.pack.model import Pack
 from trusttui.tui.app import TrustApp
+from trusttui.tui.palette import Palette
 from trusttui.tui.screens.as_of import AsOfScreen
-from trusttui.tui.widgets.lists import Palette
 
 MakeApp = Callable[..., TrustApp]
 

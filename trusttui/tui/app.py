@@ -277,7 +277,7 @@ class TrustApp(Own):
             screen.bring_up_to_date()
 
     def action_command_palette(self) -> None:
-        from trusttui.tui.widgets.lists import Palette
+        from trusttui.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

@@ -1,18 +1,32 @@
-"""The rows of the command palette: what can be done where one is, each with its key."""
+"""The command palette: what can be done where one is, each with its key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, cast
 
 from textual.app import App
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from trusttui.tui.commands import BY_NAME
 from trusttui.tui.here import Here, commands_here
 from trusttui.tui.keynames import shown
 from trusttui.tui.render import QUIET
+
+
+class Palette(CommandPalette):
+    """The library's, but for what a key does to a list that is not laid out yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: as `Dialog` does."""
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
 
 class Commands(Provider):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Literal
 
 from textual import events
-from textual.await_complete import AwaitComplete
 from textual.cache import LRUCache
-from textual.command import CommandPalette
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
@@ -116,15 +113,3 @@ class List(OptionList, Scrolled):
         # The library looks up the line of the highlight, which there is none of yet.
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)
-
-
-class Palette(CommandPalette):
-    """The commands by name; its list is the library's own."""
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):
-            super()._action_command_list(action)
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave, once: as `Dialog` does."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
