@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from trusttui.tui.app import TrustApp
-from trusttui.tui.widgets import lists, wrapped
+from trusttui.tui.widgets import lists, scrollbar, wrapped
 
 _SENT = re.compile(r"\x1b\[(\d+);(\d+)H|\ue000(\d+)\ue001|(\n)")
 Cell = tuple[str, object]
@@ -112,7 +112,7 @@ def _seen(letter: str, style: Style | None) -> object:
 def _with_frames() -> Iterator[None]:
     """Lines are painted in the library's way."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (lists, wrapped):
+        for module in (lists, scrollbar, wrapped):
             patch.setattr(module, "own_lines", lambda widget, crop, line, library: library(crop))
         yield
 

@@ -128,6 +128,8 @@ class Shell(App[None]):
 
     def dress(self, theme: str) -> None:
         """Put on a theme before the program runs. To set `theme` is the same, and parses every style once more."""
+        if theme == self.theme:
+            return
         self.set_reactive(App.theme, theme)
         self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
         self._refresh_truecolor_filter(self.ansi_theme)

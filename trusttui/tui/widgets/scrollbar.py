@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from trusttui.tui.widgets.ground import own_lines
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.css.styles import RulesMap
@@ -80,6 +82,9 @@ class SteadyBar(ScrollBar):
     def render(self) -> RenderableType:
         self._painted = self._looks()
         return super().render()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return own_lines(self, crop, lambda y, finish: self.render_line(y), super().render_lines)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         if not layout and self.parent is not None and self._looks() == self._painted:
