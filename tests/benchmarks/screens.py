@@ -36,6 +36,8 @@ class Field(App):
 Field().run()
 """
 """A key costs so much where nothing is looked for."""
+PROGRAM = [sys.executable, "-c", "import sys; from trusttui.cli import main; sys.exit(main(sys.argv[1:]))"]
+"""As the installed command starts it; `python -m` loads more before that."""
 TYPED = ("retention of api data", "who signs the baa for hipaa", "are chats used to train")
 """Different ones: what was found before is found and painted again more quickly."""
 GROWN = (10_000, 100_000)
@@ -43,7 +45,7 @@ _SECTIONS = {"2": "Answers", "3": "Commitments", "4": "Compare", "5": "Advisor",
 
 
 def _commands() -> dict[str, list[str]]:
-    return {"blank app": [sys.executable, "-c", BLANK], "trusttui": [sys.executable, "-m", "trusttui"]}
+    return {"blank app": [sys.executable, "-c", BLANK], "trusttui": PROGRAM}
 
 
 def _warm(commands: Mapping[str, Sequence[str]], told: dict[str, str]) -> None:
@@ -97,7 +99,7 @@ def keys() -> None:
             run.rest()
             taken = [run.press(letter) for text in TYPED for letter in text]
             print(f"a key in a bare field: p50 {median(taken):.1f} ms")
-        _keys("the bundled pack", [sys.executable, "-m", "trusttui"], environment(home))
+        _keys("the bundled pack", PROGRAM, environment(home))
 
 
 def _keys(name: str, command: Sequence[str], told: dict[str, str]) -> None:
@@ -130,7 +132,7 @@ def _keys(name: str, command: Sequence[str], told: dict[str, str]) -> None:
 def sections() -> None:
     """Each section until it is painted, for the first time and again."""
     with tempfile.TemporaryDirectory() as home:
-        told, command = environment(home), [sys.executable, "-m", "trusttui"]
+        told, command = environment(home), PROGRAM
         _warm({"trusttui": command}, told)
         taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in _SECTIONS.values()}
         for _ in range(3):
@@ -158,7 +160,7 @@ def grown() -> None:
         for size in GROWN:
             folder = Path(home, f"pack{size}")
             written(size, folder)
-            commands[f"{size:,} entries"] = [sys.executable, "-m", "trusttui", "--pack", str(folder)]
+            commands[f"{size:,} entries"] = [*PROGRAM, "--pack", str(folder)]
         print(f"the bundled pack has {len(base().articles)} articles")
         _start(commands, told)
         for name, command in commands.items():

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trusttui.cli import COMMANDS, quick
+from trusttui.cli import quick
 from trusttui.cli.arguments import parser_of
+from trusttui.cli.commands import COMMANDS
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 WORDS = (
@@ -135,7 +136,6 @@ def test_a_kept_index_is_searched_with_next_to_no_imports(clean_env: dict[str, s
     assert {name for name in loaded if name.startswith("trusttui.")} <= {
         "trusttui.cache",
         "trusttui.cli",
-        "trusttui.cli.arguments",
         "trusttui.cli.quick",
         "trusttui.cli.streams",
         "trusttui.pack",

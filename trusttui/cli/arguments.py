@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from typing import NoReturn
 
-    from trusttui.cli import Command
+    from trusttui.cli.commands import Command
 
 FORMATS = ("text", "json", "md")
 # The codes of `pack.model`, here once more: to parse the arguments the model need not be imported.

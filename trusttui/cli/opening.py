@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trusttui.cli import streams
+from trusttui.cli import packs, streams
 from trusttui.cli.streams import Status, Stop
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from trusttui.assessments import Stored
     from trusttui.pack.model import Pack
-    from trusttui.pack.view import View
 
 
 class Plain:
@@ -27,10 +26,10 @@ class Plain:
     mouse = True
 
 
-def open_screens(
-    folder: Path, as_of: str | None, mouse: bool, load: Callable[[], Pack], check: Callable[[View], None]
-) -> int:
-    """Open the screens. The pack is loaded, and its view checked, before them where no front page of it is kept."""
+def open_screens(args: Namespace | Plain) -> int:
+    """Open the screens. The pack is loaded before them where no front page of it is kept; Stop as in `packs.load` and
+    `packs.not_too_early`."""
+    folder, as_of = packs.folder_of(args), args.as_of
     if not streams.is_full_screen():
         streams.say("trusttui: the screens need a terminal; here use search, show, compare, advise, changes or sources")
         streams.say("          (trusttui --help lists them)")
@@ -45,10 +44,10 @@ def open_screens(
         gc.enable()  # to read a large pack's files makes garbage by the gigabyte
         from trusttui.pack.view import View
 
-        pack = load()
-        check(View(pack, as_of))
+        pack = packs.load(args)
+        packs.not_too_early(View(pack, as_of))
         gc.disable()
-    return run(lambda: pack or load(), as_of=as_of, folder=folder, front=front, mouse=mouse)
+    return run(lambda: pack or packs.load(args), as_of=as_of, folder=folder, front=front, mouse=args.mouse)
 
 
 def begin() -> None:
