@@ -70,6 +70,8 @@ class Shell(App[None]):
     HORIZONTAL_BREAKPOINTS = []
     MODES: ClassVar[dict[str, Any]] = MODES
     DEFAULT_MODE = "home"
+    _is_dressed = False
+    """Whether it wears a theme yet."""
 
     def __init__(
         self,
@@ -126,10 +128,15 @@ class Shell(App[None]):
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
 
+    def get_css_variables(self) -> dict[str, str]:
+        # The library asks for those of its own theme first, which is never worn, and works them out for that.
+        return super().get_css_variables() if self._is_dressed else {}
+
     def dress(self, theme: str) -> None:
         """Put on a theme before the program runs. To set `theme` is the same, and parses every style once more."""
-        if theme == self.theme:
+        if self._is_dressed and theme == self.theme:
             return
+        self._is_dressed = True
         self.set_reactive(App.theme, theme)
         self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
         self._refresh_truecolor_filter(self.ansi_theme)
