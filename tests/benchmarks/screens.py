@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.terminal import Run, environment
+from tests.benchmarks.terminal import PROGRAM, Run, environment
 
 RUNS = 21
 WORDS = "Which tier fits us"
@@ -36,8 +36,6 @@ class Field(App):
 Field().run()
 """
 """A key costs so much where nothing is looked for."""
-PROGRAM = [sys.executable, "-c", "import sys; from trusttui.cli import main; sys.exit(main(sys.argv[1:]))"]
-"""As the installed command starts it; `python -m` loads more before that."""
 TYPED = ("retention of api data", "who signs the baa for hipaa", "are chats used to train")
 """Different ones: what was found before is found and painted again more quickly."""
 GROWN = (10_000, 100_000)

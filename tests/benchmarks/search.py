@@ -20,6 +20,7 @@ from tests.benchmarks import relevance
 from tests.benchmarks.baselines import bm25f, fts5, texts, without_asked_as, without_lines_of
 from tests.benchmarks.relevance import Engine, Query
 from tests.benchmarks.synthetic import base, grown
+from tests.benchmarks.terminal import PROGRAM
 from trusttui.pack.model import Pack
 from trusttui.pack.view import View
 from trusttui.search.index import Index
@@ -153,10 +154,10 @@ def _cold() -> None:
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "python -c 'import re'": [sys.executable, "-c", "import re"],
-            "search, no cache": [sys.executable, "-m", "trusttui", *query],
-            "search": [sys.executable, "-m", "trusttui", *query],
-            "search --format json": [sys.executable, "-m", "trusttui", *query, "--format", "json"],
-            "show": [sys.executable, "-m", "trusttui", "show", "agreements/baa"],
+            "search, no cache": [*PROGRAM, *query],
+            "search": [*PROGRAM, *query],
+            "search --format json": [*PROGRAM, *query, "--format", "json"],
+            "show": [*PROGRAM, "show", "agreements/baa"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for name in ("search", "show"):

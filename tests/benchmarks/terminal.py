@@ -8,11 +8,14 @@ import pty
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+PROGRAM = [sys.executable, "-c", "import sys; from trusttui.cli import main; sys.exit(main())"]
+"""As the installed command starts it; `python -m` loads more before that."""
 SIZE = (120, 40)
 """Columns and lines."""
 QUIET = 0.12
