@@ -20,6 +20,7 @@ _FAULTS_SHOWN = 20
 
 
 def folder_of(args: Namespace | Plain) -> Path:
+    """The folder of the pack that is named, else of the bundled one. Stop where that is missing."""
     from pathlib import Path
 
     named = getattr(args, "dir", None) or args.pack
@@ -34,7 +35,7 @@ def folder_of(args: Namespace | Plain) -> Path:
 
 
 def load(args: Namespace | Plain) -> Pack:
-    """The pack of the arguments. Stop, its faults said, where it has any."""
+    """The pack of the arguments. Stop where there is none, it cannot be read, or, all said, it has faults."""
     from trusttui import cache
     from trusttui.pack.faults import PackError
 
@@ -55,7 +56,8 @@ def load(args: Namespace | Plain) -> Pack:
 
 
 def view_of(args: Namespace, *, checked: bool = True) -> View:
-    """The pack on the day of the arguments; with when each citation was last checked, where that is shown."""
+    """The pack on the day of the arguments; with when each citation was last checked, where that is shown. Stop as
+    in `load` and `not_too_early`."""
     from trusttui.pack.view import View
 
     pack = load(args)
@@ -69,7 +71,7 @@ def view_of(args: Namespace, *, checked: bool = True) -> View:
 
 
 def not_too_early(view: View) -> None:
-    """Stop on a day on which no source of the pack counts yet."""
+    """Stop, with status NO, on a day on which no source of the pack counts yet."""
     if not view.sources:
         from trusttui.pack.dates import in_words, last_day
 

@@ -14,19 +14,11 @@ from textual.widget import Widget
 
 from trusttui.tui.lines import Finish, Line
 
-_DRAWN = (
-    *(f"{kind}_{side}" for kind in ("border", "outline") for side in ("top", "right", "bottom", "left")),
-    *("hatch", "tint", "opacity"),
-)
+_SIDES = ("top", "right", "bottom", "left")
+_OVER = (*(f"outline_{side}" for side in _SIDES), "hatch", "tint", "opacity", "text_opacity")
+"""What is drawn over the lines of a widget."""
+_DRAWN = (*(f"border_{side}" for side in _SIDES), *_OVER)
 """What is more than a colour."""
-_OVER = (
-    *(f"outline_{side}" for side in ("top", "right", "bottom", "left")),
-    "hatch",
-    "tint",
-    "opacity",
-    "text_opacity",
-)
-"""What is drawn over a text."""
 
 
 class Ground(Widget):

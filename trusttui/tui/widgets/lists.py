@@ -27,7 +27,7 @@ class List(OptionList, Scrolled):
     _styles_of_rows: dict[tuple[str, ...], Style] | None = None
     """Those that rows have, while they are painted: the library works them out for every line."""
     _finish: Finish | None = None
-    """What is done to a line, while lines are painted that nothing stands around."""
+    """What is done to a line, while lines are painted."""
 
     def __init__(self, *content: Option, markup: bool = True, id: str | None = None) -> None:
         self._painted: LRUCache[tuple[Lines, Style, Finish], list[Strip]] = LRUCache(KEPT)
