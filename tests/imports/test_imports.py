@@ -104,3 +104,16 @@ def test_the_first_frame_imports_what_it_needs(home: Path) -> None:
 )
 def test_a_command_imports_what_it_needs(home: Path, name: str, arguments: tuple[str, ...]) -> None:
     hold(name, imported(home, COMMAND, *arguments) - imported(home, BARE))
+
+
+BESIDE = """
+import sys, textual.app
+import trusttui.assessments, trusttui.tui.keeper, trusttui.tui.marks, trusttui.tui.provenance, trusttui.search.index
+print(*sys.modules, sep='\\n', file=open(sys.argv[1], 'w'))
+"""
+
+
+def test_what_is_loaded_beside_the_screens_loads_neither_openssl_nor_what_builds_an_index(home: Path) -> None:
+    # Each holds megabytes for as long as the screens are open.
+    found = imported(home, f"import sys; sys.modules['ssl'] = None{BESIDE}")
+    assert not {"_hashlib", "_ssl", "hashlib", "trusttui.search.build"} & found

@@ -13,6 +13,7 @@ from trusttui.report import as_html, as_json, as_markdown, as_text
 from trusttui.report import blocks as b
 from trusttui.report.as_text import Style
 from trusttui.report.blocks import Block, Role
+from trusttui.report.markdown import parser
 from trusttui.report.visible import one_line, visible
 from trusttui.report.wrap import cells, cut, wrap
 
@@ -71,6 +72,16 @@ def test_markdown_bodies_become_plain_paragraphs() -> None:
     assert as_text.render([b.markdown(body)]) == (
         "A first part of it (answers/api/retention).\n- one\n- two x (https://e.org/)\n  - deep\n\nEnd.\n"
     )
+
+
+def test_one_parser_reads_all_and_remembers_nothing() -> None:
+    linked = "See [it][one].\n\n[one]: https://e.org/"
+    assert as_text.render([b.markdown(linked)]) == "See it (https://e.org/).\n"
+    # What one text defines is not known in the next.
+    assert as_text.render([b.markdown("See [it][one].")]) == "See [it][one].\n"
+    assert parser() is parser()
+    assert "<img" in parser().render("![a](b)")
+    assert "<img" not in parser("image").render("![a](b)")
 
 
 def test_markup_in_text_is_no_markup_in_markdown() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.tui.test_places import settle
+from tests.tui.seen import go
 from trusttui.tui.app import TrustApp
 from trusttui.tui.browser import NO_BROWSER, NO_DISPLAY, NOT_STARTED, OVER_SSH, open_page
 
@@ -81,10 +81,7 @@ async def test_without_a_browser_the_address_is_shown_and_copied(
     monkeypatch.setenv("SSH_TTY", "/dev/pts/3")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "o")
-        await settle(pilot)
-        await app.workers.wait_for_complete()
-        await settle(pilot)
+        await go(pilot, "2", "o")
         address = app.session.view.source(app.session.view.sources_of(app.screen.entry)[0]).url
         assert app.copied == app.clipboard == address
         (notice,) = app._notifications
@@ -97,10 +94,7 @@ async def test_what_was_opened_is_said(make_app: MakeApp, monkeypatch: pytest.Mo
     monkeypatch.setattr("trusttui.tui.browser.open_page", lambda address, environment: "")
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "o")
-        await settle(pilot)
-        await app.workers.wait_for_complete()
-        await settle(pilot)
+        await go(pilot, "2", "o")
         (notice,) = app._notifications
         assert notice.message.startswith("Sent to your browser: https://")
         assert app.copied == ""

@@ -107,6 +107,15 @@ def shown(app: TrustApp) -> str:
     return "\n".join(block.text + " " + block.label for block in reader.document.blocks) if reader.document else ""
 
 
+async def at_retention(app: TrustApp, pilot: Any, *keys: str) -> None:
+    """Read how long inputs are kept, and press keys there."""
+    await pilot.press("2")
+    await pilot.pause()
+    app.screen.open("answers/general/retention")
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
 async def at_sources(app: TrustApp, pilot: Any) -> None:
     await pilot.press("8")
     await pilot.pause()
@@ -136,10 +145,7 @@ async def test_what_is_not_found_shows_what_rests_on_it(opened: Any, lamps: Pack
         assert "a copy, 21 November 2026: 7 found, 1 not found" in text
         assert "✗ not found kept-20-days" in text
         assert "How long are inputs kept?" in text
-        await pilot.press("2")
-        await pilot.pause()
-        app.screen.open("answers/general/retention")
-        await pilot.pause()
+        await at_retention(app, pilot)
         assert "kept-20-days · ✗ not found in a copy on 21 November 2026" in shown(app)
 
 
@@ -236,10 +242,7 @@ async def test_a_check_that_another_run_made_is_seen_where_one_comes_next(
     app = opened()
     newest = [source for source in lamps.sources if source.id == "privacy-2023-05"]
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("2")
-        await pilot.pause()
-        app.screen.open("answers/general/retention")
-        await pilot.pause()
+        await at_retention(app, pilot)
         assert "kept-20-days · not checked yet" in shown(app)
         await at_sources(app, pilot)
         assert "Not checked yet" in shown(app)
@@ -289,11 +292,7 @@ async def test_one_citation_is_shown_in_its_page_with_the_headings_of_that(
     given = structured(tmp_path, lamps)
     app.session.provenance.from_files(given, [each for each in lamps.sources if each.id == "privacy-2023-05"])
     async with app.run_test(size=size) as pilot:
-        await pilot.press("2")
-        await pilot.pause()
-        app.screen.open("answers/general/retention")
-        await pilot.press("O")
-        await pilot.pause()
+        await at_retention(app, pilot, "O")
         theirs = app.screen.query_one("#theirs", Reader)
         blocks = [(block.role, block.text) for block in theirs.document.blocks]
         assert (Role.SNIPPET_HEADING, "How long") in blocks
@@ -320,11 +319,7 @@ async def test_the_original_stands_beside_our_words(
 ) -> None:
     app = opened(Network(page(tmp_path, lamps).read_bytes()))
     async with app.run_test(size=size) as pilot:
-        await pilot.press("2")
-        await pilot.pause()
-        app.screen.open("answers/general/retention")
-        await pilot.press("O")
-        await pilot.pause()
+        await at_retention(app, pilot, "O")
         assert isinstance(app.screen, OriginalScreen)
         theirs = app.screen.query_one("#theirs", Reader)
         assert any("No copy of it is at hand" in block.text for block in theirs.document.blocks)
@@ -332,11 +327,7 @@ async def test_the_original_stands_beside_our_words(
         await at_sources(app, pilot)
         await pilot.press("v", "enter")
         await settled(app, pilot)
-        await pilot.press("2")
-        await pilot.pause()
-        app.screen.open("answers/general/retention")
-        await pilot.press("O")
-        await pilot.pause()
+        await at_retention(app, pilot, "O")
         theirs = app.screen.query_one("#theirs", Reader)
         marked = [block.text[slice(*block.marks[0])] for block in theirs.document.blocks if block.marks]
         assert KEPT in marked
