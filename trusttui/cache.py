@@ -1,5 +1,5 @@
 """What is kept in the user's cache folder so that the next start is quick: the loaded pack, the search index of each
-day that was read, and what the first screen showed of it.
+day that was read, what the first screen showed of it, and the screens' styles as they were parsed.
 
 A file's name says what it was made from: the folder of the pack, its files by name, size and times, and the program's
 own. So a changed pack finds no file and is read, checked and indexed anew; old files go when there are many. Anything
@@ -29,7 +29,7 @@ except ImportError:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     from trusttui.pack.model import Pack
     from trusttui.pack.view import View
@@ -49,6 +49,8 @@ _PIECE = 500
 _MOST_FILES = 150_000
 _MOST_DEPTH = 10
 _MOST_KEPT = 16
+_LARGEST_PLAIN = 4_000_000
+"""Bytes."""
 _LEFT_BEHIND = 3600
 """Seconds after which a half-written file has nobody who writes it any more."""
 JUST_NOW = 2_000_000_000
@@ -62,15 +64,16 @@ class Changing(Exception):
     """The pack was changed only just now, or is too large to be looked over: nothing is kept of it."""
 
 
-def fingerprint(folder: str) -> str:
-    """What a pack's files are like without reading them: paths, sizes, times of change, and whose program reads them.
+def fingerprint(folder: str, by: str = "") -> str:
+    """What a pack's files are like without reading them: paths, sizes, times of change, and whose program reads them
+    (`by`, where `program` was asked already).
 
     OSError where the folder cannot be read, Changing where nothing should be kept.
     """
-    return looked_over(folder)[0]
+    return looked_over(folder, by)[0]
 
 
-def looked_over(folder: str) -> tuple[str, int]:
+def looked_over(folder: str, by: str = "") -> tuple[str, int]:
     """A fingerprint, and how many files it is of."""
     told: list[str] = []
     newest = 0
@@ -81,7 +84,7 @@ def looked_over(folder: str) -> tuple[str, int]:
             raise Changing("too many files")
     if time.time_ns() - newest < JUST_NOW:
         raise Changing("changed just now")
-    return digest([program(folder), *sorted(told)]), len(told)
+    return digest([by or program(folder), *sorted(told)]), len(told)
 
 
 def program(folder: str) -> str:
@@ -89,12 +92,14 @@ def program(folder: str) -> str:
     package = os.path.dirname(os.path.abspath(__file__))
     told = [f"{__version__} {SCHEMA} {PACK_SCHEMA} {sys.implementation.cache_tag} {os.path.realpath(folder)}"]
     for room in _OURS:
-        place = os.path.join(package, room)
-        found = [(place, os.stat(place))] if room.endswith(".py") else sorted(_files(place, _MOST_DEPTH))
-        for path, status in found:
-            if path.endswith(".py"):
-                told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+        told += code(os.path.join(package, room))
     return "\n".join(told)
+
+
+def code(place: str) -> list[str]:
+    """What a module is like, or each one of a folder."""
+    found = [(place, os.stat(place))] if place.endswith(".py") else sorted(_files(place, _MOST_DEPTH))
+    return [f"{path} {status.st_size} {status.st_mtime_ns}" for path, status in found if path.endswith(".py")]
 
 
 def digest(told: list[str]) -> str:
@@ -284,6 +289,34 @@ def _keep_pack(path: str, pack: Pack) -> None:
 # --- files
 
 
+def plain(path: str, magic: bytes) -> Any:
+    """What `put_plain` wrote; None where there is none, or the file is damaged and so removed."""
+    # Built in, and quicker than any other. What is damaged is not given to it.
+    from marshal import loads
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST_PLAIN)
+    except OSError:
+        return None
+    start = len(magic)
+    body = data[start + 4 :]
+    if data[:start] == magic and crc32(body) == int.from_bytes(data[start : start + 4], "little"):
+        return loads(body)
+    remove(path)
+    return None
+
+
+def put_plain(path: str, magic: bytes, value: Any) -> None:
+    """Keep a value that consists of plain ones, where that can be. The file: a magic word, the checksum of what
+    follows, and the value."""
+    from marshal import dumps
+
+    if prepare(path):
+        body = dumps(value)
+        put(path, lambda sink: sink.write(magic + crc32(body).to_bytes(4, "little") + body))
+
+
 def prepare(path: str) -> bool:
     """Make the folder, and room in it; False where it cannot be written."""
     folder = os.path.dirname(path)
@@ -305,7 +338,7 @@ def _clear(folder: str) -> None:
             if entry.name.endswith(".part"):
                 if time.time() - entry.stat().st_mtime > _LEFT_BEHIND:
                     remove(entry.path)
-            elif entry.name.endswith((".pack", ".index", ".front")):
+            elif entry.name.endswith((".pack", ".index", ".front", ".styles")):
                 kept.append((entry.stat().st_mtime_ns, entry.path))
     for _, path in sorted(kept, reverse=True)[_MOST_KEPT - 1 :]:
         remove(path)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from zlib import crc32
 
 from trusttui import places
 from trusttui.cache import (
@@ -18,17 +17,15 @@ from trusttui.cache import (
     fingerprint,
     looked_over,
     pack_path,
-    prepare,
+    plain,
     program,
-    put,
-    remove,
+    put_plain,
 )
 from trusttui.cache import MAGIC as PACK_MAGIC
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
     from trusttui.front import Front
 
@@ -38,8 +35,6 @@ _LOOKED_OVER = 2_000
 the top are, and the others when the pack is read, right after it."""
 _MOST_PATHS = 2_000
 """Folders and files at the top; of a pack with more nothing is kept."""
-_LARGEST = 4_000_000
-"""Bytes."""
 
 
 def kept_front(folder: str, as_of: str | None) -> Front | None:
@@ -50,12 +45,12 @@ def kept_front(folder: str, as_of: str | None) -> Front | None:
     whoever shows it reads the pack next, and compares the hashes.
     """
     try:
-        path = _front_path(folder, as_of)
-        kept = _unmarshalled(path)
+        by = program(folder)
+        kept = plain(_front_path(by, as_of), _MAGIC)
         if kept is None:
             return None
         small = kept["files"] <= _LOOKED_OVER
-        if kept["like"] != (fingerprint(folder) if small else _shape(folder, kept["shape"])):
+        if kept["like"] != (fingerprint(folder, by) if small else _shape(by, kept["shape"])):
             return None
         from trusttui.front import Front
 
@@ -66,23 +61,20 @@ def kept_front(folder: str, as_of: str | None) -> Front | None:
 
 def keep_front(folder: Path, as_of: str | None, front: Front) -> None:
     """Keep what the first screen shows of a pack that was read from a folder."""
-    from marshal import dumps
-
     try:
-        path = _front_path(str(folder), as_of)
-        key, files = looked_over(str(folder))
+        by = program(str(folder))
+        key, files = looked_over(str(folder), by)
         shape = list(_top(str(folder))) if files > _LOOKED_OVER else []
-        if len(shape) > _MOST_PATHS or not _is_of(key, front) or not prepare(path):
+        if len(shape) > _MOST_PATHS or not _is_of(key, front):
             return
-        like = key if files <= _LOOKED_OVER else _shape(str(folder), shape)
-        body = dumps({"files": files, "shape": shape, "like": like, "front": front.plain()})
+        like = key if files <= _LOOKED_OVER else _shape(by, shape)
     except (OSError, Changing):
         return
-    put(path, lambda sink: sink.write(_MAGIC + crc32(body).to_bytes(4, "little") + body))
+    put_plain(_front_path(by, as_of), _MAGIC, {"files": files, "shape": shape, "like": like, "front": front.plain()})
 
 
-def _front_path(folder: str, as_of: str | None) -> str:
-    return os.path.join(places.folder("cache"), f"{digest([program(folder)])}-{as_of or 'present'}.front")
+def _front_path(by: str, as_of: str | None) -> str:
+    return os.path.join(places.folder("cache"), f"{digest([by])}-{as_of or 'present'}.front")
 
 
 def _is_of(key: str, front: Front) -> bool:
@@ -90,25 +82,6 @@ def _is_of(key: str, front: Front) -> bool:
     head = PACK_MAGIC + front.hash.encode()
     with open(pack_path(key), "rb") as file:
         return file.read(len(head)) == head
-
-
-def _unmarshalled(path: str) -> dict[str, Any] | None:
-    """What a file of ours holds; None where there is none, or it is damaged and so removed."""
-    # Built in, and quicker than any other. What is damaged is not given to it.
-    from marshal import loads
-
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST)
-    except OSError:
-        return None
-    start = len(_MAGIC)
-    body = data[start + 4 :]
-    if data[:start] == _MAGIC and crc32(body) == int.from_bytes(data[start : start + 4], "little"):
-        found: dict[str, Any] = loads(body)
-        return found
-    remove(path)
-    return None
 
 
 def _top(folder: str) -> Iterator[str]:
@@ -120,9 +93,9 @@ def _top(folder: str) -> Iterator[str]:
             yield from (os.path.join(path, name) for name in files if not name.startswith("."))
 
 
-def _shape(folder: str, paths: list[str]) -> str:
-    """What folders and files are like."""
-    told = [program(folder)]
+def _shape(by: str, paths: list[str]) -> str:
+    """What folders and files are like, and whose program reads them."""
+    told = [by]
     for path in paths:
         status = os.stat(path)
         if time.time_ns() - status.st_mtime_ns < JUST_NOW:
