@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from trusttui.tui.commands import EVERYWHERE, GO_TO, LEAVING, bindings
 from trusttui.tui.own import Own
+from trusttui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -30,7 +31,7 @@ def _palette() -> type[Provider]:
     return Commands
 
 
-class TrustApp(Own):
+class TrustApp(Own, Shell):
     """The screens on one pack, and what acts on what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, GO_TO)

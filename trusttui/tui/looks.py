@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from trusttui.tui.shell import Shell
 from trusttui.tui.theme import few_colours, fitting
 
 if TYPE_CHECKING:
     from trusttui.tui.screens.base import SectionScreen
+    from trusttui.tui.shell import Shell as _OfShell
+else:
+    # The library makes much of each class of programs, which the first frame waits for.
+    _OfShell = object
 
 STANDARD = "standard"
 COMPACT = "compact"
@@ -17,8 +20,8 @@ AIRY_FROM = (80, 24)
 """In fewer columns or lines everything is compact, whatever was chosen."""
 
 
-class Looks(Shell):
-    """Puts on what the user chose, and keeps what the user chooses."""
+class Looks(_OfShell):
+    """A mixin. Puts on what the user chose, and keeps what the user chooses."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

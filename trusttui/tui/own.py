@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Own(Looks):
-    """Keeps what the user does with entries, and tells the screens of it."""
+    """A mixin. Keeps what the user does with entries, and tells the screens of it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

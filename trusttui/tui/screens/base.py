@@ -18,7 +18,7 @@ from trusttui.tui.compositor import SparingCompositor
 from trusttui.tui.messages import Forms
 from trusttui.tui.widgets.chrome import Masthead, SectionBar
 from trusttui.tui.widgets.entries import EntryList
-from trusttui.tui.widgets.ground import Area, Ground
+from trusttui.tui.widgets.ground import Column, Ground
 from trusttui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ HUGE = 180
 """From this many columns on, what stands under something else stands beside it."""
 
 
-class SectionScreen(Screen[None], Ground):
+class SectionScreen(Ground, Screen[None]):
     """A section. Subclasses compose their body and refill it in `view_changed`."""
 
     app = app_getter(TrustApp)
@@ -75,7 +75,7 @@ class SectionScreen(Screen[None], Ground):
         self.fit(update=False)
         yield Masthead(self.app.session)
         yield SectionBar(self.SECTION)
-        with Area(id="body"):
+        with Column(id="body"):
             yield from self.compose_body()
         yield KeyBar()
 

@@ -23,7 +23,7 @@ from trusttui.tui.render import QUIET, value_content
 from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.tiers import hidden_with, shown_tiers
 from trusttui.tui.widgets.entries import EntryList, Item, heading
-from trusttui.tui.widgets.ground import Area, Column, Row
+from trusttui.tui.widgets.ground import Column, Row
 from trusttui.tui.widgets.matrix import VALUE_WIDTH, WORDS, Matrix
 from trusttui.tui.widgets.query import Query
 from trusttui.tui.widgets.reader import Reader
@@ -55,7 +55,7 @@ class CompareScreen(ValuesScreen[Matrix]):
             with Row(id="query-line"):
                 yield Query("Filter the rows")
                 yield Static(id="compare-state", markup=False)
-            with Area(id="compare-main"):
+            with Column(id="compare-main"):
                 yield Matrix()
                 yield EntryList(id="cards")
                 yield Static(id="nothing", markup=False)

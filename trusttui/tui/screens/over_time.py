@@ -39,7 +39,7 @@ from trusttui.tui.screens.as_of import AsOfScreen
 from trusttui.tui.screens.base import SectionScreen
 from trusttui.tui.screens.values import ValuesScreen
 from trusttui.tui.widgets.entries import EntryList, Item, heading
-from trusttui.tui.widgets.ground import Area, Column
+from trusttui.tui.widgets.ground import Column
 from trusttui.tui.widgets.matrix import WORDS, DifferenceTable
 from trusttui.tui.widgets.reader import Reader
 
@@ -64,7 +64,7 @@ class OverTimeScreen(ValuesScreen[DifferenceTable]):
     def compose_body(self) -> ComposeResult:
         with Column(id="over-time"):
             yield Static(id="over-time-state", markup=False)
-            with Area(id="over-time-main"):
+            with Column(id="over-time-main"):
                 yield DifferenceTable()
                 yield EntryList(id="cards")
                 yield Static(id="nothing", markup=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
@@ -21,7 +22,14 @@ _DRAWN = (*(f"border_{side}" for side in _SIDES), *_OVER)
 """What is more than a colour."""
 
 
-class Ground(Widget):
+if TYPE_CHECKING:
+    _OfWidget = Widget
+else:
+    # The library makes much of each class of widgets, which the first frame waits for.
+    _OfWidget = object
+
+
+class Ground(_OfWidget):
     """A mixin for what is nothing but a ground: one line, as often as it is high. The library draws each line by
     itself, and so the whole screen as often as containers lie over each other."""
 
@@ -74,17 +82,13 @@ def own_lines(
     return lines
 
 
-class Area(Container, Ground):
-    """One thing under another, or as the styles say."""
-
-
-class Row(Horizontal, Ground):
+class Row(Ground, Horizontal):
     """Beside each other."""
 
 
-class Column(Vertical, Ground):
-    """One under another."""
+class Column(Ground, Vertical):
+    """One under another, or as the styles say."""
 
 
-class Page(VerticalScroll, Ground):
+class Page(Ground, VerticalScroll):
     """One under another, more than there is room for."""

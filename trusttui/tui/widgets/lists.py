@@ -20,10 +20,12 @@ KEPT = 200
 """Rows that are kept as they were painted."""
 
 
-class List(OptionList, Scrolled):
+class List(Scrolled, OptionList):
     """A list to choose from."""
 
     _painted_width = 0
+    _lines_known: object = None
+    """For how many rows, in how much room, lines were counted."""
     _styles_of_rows: dict[tuple[str, ...], Style] | None = None
     """Those that rows have, while they are painted: the library works them out for every line."""
     _finish: Finish | None = None
@@ -33,6 +35,11 @@ class List(OptionList, Scrolled):
         self._painted: LRUCache[tuple[Lines, Style, Finish], list[Strip]] = LRUCache(KEPT)
         """Rows as they were painted."""
         super().__init__(*content, markup=markup, id=id)
+
+    @classmethod
+    def _get_component_classes(cls) -> frozenset[str]:  # type: ignore[override]
+        # No list has separators, and to work out a style takes as long as to paint some lines.
+        return super()._get_component_classes() - {"option-list--separator"}
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._update_lines()
@@ -47,9 +54,24 @@ class List(OptionList, Scrolled):
         return self.render_line(y)
 
     def _update_lines(self) -> None:
-        # The library looks for new rows at every line that it paints.
-        if self._styles_of_rows is None:
+        # The library looks for new rows at every line that it paints, and whenever it asks for one.
+        known = (len(self._options), self._container_size, self.show_vertical_scrollbar)
+        if self._styles_of_rows is None and not (self._line_cache.lines and known == self._lines_known):
+            self._lines_known = known
             super()._update_lines()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        number = self.highlighted
+        if number is None or top or not self._is_seen(number):
+            super().scroll_to_highlight(top=top)
+
+    def _is_seen(self, number: int) -> bool:
+        """Whether all of a row is."""
+        line = self._index_to_line.get(number)
+        if line is None or not self.is_mounted:
+            return False
+        first = self.scroll_offset.y
+        return first <= line and line + self._heights[number] <= first + self.scrollable_content_region.height
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
         prompt = option.prompt

@@ -97,7 +97,7 @@ class LinkList(EntryList):
         self.action_select()
 
 
-class Reader(VerticalScroll, Scrolled):
+class Reader(Scrolled, VerticalScroll):
     """Shows one document, with what the user noted on it; its links are a list under it."""
 
     app = app_getter(Own)

@@ -47,7 +47,9 @@ class Bar(ScrollBarRender, Visual):
             **colors,
         ).segments
         if self.vertical:
-            return [Strip([segment], width) for segment in drawn]
+            # Most are the same, and what is done to one is kept with it.
+            made = {segment: Strip([segment], width) for segment in dict.fromkeys(drawn)}
+            return [made[segment] for segment in drawn]
         # After the one line comes its end.
         return [Strip(list(drawn)[:-1], width)] * lines
 
@@ -87,12 +89,19 @@ class SteadyBar(ScrollBar):
         return own_lines(self, crop, lambda y, finish: self.render_line(y), super().render_lines)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        if not layout and self.parent is not None and self._looks() == self._painted:
+        if not layout and self._painted and self.parent is not None and self._looks() == self._painted:
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
-class Scrolled(Widget):
+if TYPE_CHECKING:
+    _OfWidget = Widget
+else:
+    # As in `ground`.
+    _OfWidget = object
+
+
+class Scrolled(_OfWidget):
     """A mixin for what scrolls and changes with every key. How much there is to scroll changes nothing of how all is
     laid out, unless a bar comes or goes: the library would lay the screen out and paint it once more."""
 
