@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trusttui import places
 from trusttui.tui.app import TrustApp
 from trusttui.tui.ending import Ending
+from trusttui.tui.kept_styles import KeptStyles
 from trusttui.tui.messages import EndRequested
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def run(
         settings=_users_settings,
         kept=_users_kept,
         marks=_users_marks,
+        styles=KeptStyles,
     )
     app.session.show_checks(_users_checks)
     app.put_on(os.environ)

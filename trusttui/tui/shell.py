@@ -28,6 +28,7 @@ from trusttui.tui.widgets.scrollbar import Bar
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from trusttui.assessments import Stored
     from trusttui.front import Front
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
     from trusttui.tui.keeping import Keeping
+    from trusttui.tui.kept_styles import KeptStyles
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.snapshot import Layer
 
@@ -85,8 +87,11 @@ class Shell(App[None]):
         settings: Callable[[], Settings] | None = None,
         kept: Callable[[], Path] | None = None,
         marks: Callable[[str], Marks] | None = None,
+        styles: Callable[[Theme], KeptStyles] | None = None,
     ) -> None:
         super().__init__()
+        self._styles_of = styles
+        self._kept_styles: KeptStyles | None = None
         # There is no other way to have the bars of all widgets painted so.
         ScrollBar.renderer = Bar
         for theme in THEMES:
@@ -140,7 +145,11 @@ class Shell(App[None]):
         self.set_reactive(App.theme, theme)
         self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
         self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        kept = self._kept_styles = self._styles_of(self.current_theme) if self._styles_of else None
+        self.theme_variables = kept.variables if kept and kept.variables else self.get_css_variables()
+        self.stylesheet.set_variables(self.theme_variables)
+        if kept:
+            kept.give(self.stylesheet, self.theme_variables)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         known = self._has_sections_styles or getattr(screen, "SECTION", "") == self.DEFAULT_MODE
@@ -239,6 +248,8 @@ class Shell(App[None]):
                 self.call_from_thread(self._front_is_another)
             with suppress(OSError):
                 _ = self.session.index
+            if self._kept_styles:
+                self._kept_styles.keep()
             if self.once_read:
                 self.once_read()
         except Exception as error:
