@@ -70,11 +70,6 @@ def fingerprint(folder: str, by: str = "") -> str:
 
     OSError where the folder cannot be read, Changing where nothing should be kept.
     """
-    return looked_over(folder, by)[0]
-
-
-def looked_over(folder: str, by: str = "") -> tuple[str, int]:
-    """A fingerprint, and how many files it is of."""
     told: list[str] = []
     newest = 0
     for path, status in _files(folder, 0):
@@ -84,7 +79,7 @@ def looked_over(folder: str, by: str = "") -> tuple[str, int]:
             raise Changing("too many files")
     if time.time_ns() - newest < JUST_NOW:
         raise Changing("changed just now")
-    return digest([by or program(folder), *sorted(told)]), len(told)
+    return digest([by or program(folder), *sorted(told)])
 
 
 def program(folder: str) -> str:

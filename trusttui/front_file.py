@@ -1,6 +1,6 @@
 """The file of a front page (`trusttui.front`), in the user's cache folder.
 
-Its name says which folder, day and program it is for; it is believed where the pack is what it was.
+Its name says which folder, day and program it is for; it is believed where the pack looks as it did.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from trusttui.cache import (
     Changing,
     digest,
     fingerprint,
-    looked_over,
     pack_path,
     plain,
     program,
@@ -29,28 +28,23 @@ if TYPE_CHECKING:
 
     from trusttui.front import Front
 
-_MAGIC = b"trusttui front 1\n"
-_LOOKED_OVER = 2_000
-"""Files of a pack that are all looked at before its front page is shown. Of a larger one the folders and the files at
-the top are, and the others when the pack is read, right after it."""
+_MAGIC = b"trusttui front 2\n"
 _MOST_PATHS = 2_000
 """Folders and files at the top; of a pack with more nothing is kept."""
 
 
 def kept_front(folder: str, as_of: str | None) -> Front | None:
-    """What the first screen shows of the pack in a folder, where it is kept and the pack is the same; None else. Never
-    raises.
+    """What the first screen shows of the pack in a folder, where it is kept and the pack looks the same; None else.
+    Never raises.
 
-    That of a pack of more than 2,000 files may be of the pack as it was before one of them was changed in its place:
-    whoever shows it reads the pack next, and compares the hashes.
+    Only the folders and the files at the top are looked at, so that a larger pack takes no longer. So it may be of the
+    pack as it was before a file within a folder was changed in its place: whoever shows it reads the pack next, and
+    compares the hashes.
     """
     try:
         by = program(folder)
         kept = plain(_front_path(by, as_of), _MAGIC)
-        if kept is None:
-            return None
-        small = kept["files"] <= _LOOKED_OVER
-        if kept["like"] != (fingerprint(folder, by) if small else _shape(by, kept["shape"])):
+        if kept is None or kept["like"] != _shape(by, kept["shape"]):
             return None
         from trusttui.front import Front
 
@@ -63,14 +57,13 @@ def keep_front(folder: Path, as_of: str | None, front: Front) -> None:
     """Keep what the first screen shows of a pack that was read from a folder."""
     try:
         by = program(str(folder))
-        key, files = looked_over(str(folder), by)
-        shape = list(_top(str(folder))) if files > _LOOKED_OVER else []
-        if len(shape) > _MOST_PATHS or not _is_of(key, front):
+        shape = list(_top(str(folder)))
+        if len(shape) > _MOST_PATHS or not _is_of(fingerprint(str(folder), by), front):
             return
-        like = key if files <= _LOOKED_OVER else _shape(by, shape)
+        like = _shape(by, shape)
     except (OSError, Changing):
         return
-    put_plain(_front_path(by, as_of), _MAGIC, {"files": files, "shape": shape, "like": like, "front": front.plain()})
+    put_plain(_front_path(by, as_of), _MAGIC, {"shape": shape, "like": like, "front": front.plain()})
 
 
 def _front_path(by: str, as_of: str | None) -> str:

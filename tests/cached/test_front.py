@@ -20,13 +20,6 @@ from trusttui.tui.session import Session
 TODAY = date(2026, 11, 21)
 
 
-@pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every pack is too large for all its files to be looked at."""
-    monkeypatch.setattr(front_file, "_LOOKED_OVER", 0)
-    monkeypatch.setattr(front_file, "_MOST_PATHS", 2_000)
-
-
 def keep(folder: Path, as_of: str | None = None) -> Front:
     front = front_of(View(cache.load(folder), as_of))
     keep_front(folder, as_of, front)
@@ -55,22 +48,7 @@ def test_the_front_page_of_the_bundled_pack(pack: Pack) -> None:
     assert all(len(values) == len(front.tiers) for _, _, values in front.glance)
 
 
-def test_a_changed_pack_is_never_shown_as_it_was(folder: Path, kept: Path) -> None:
-    keep(folder)
-    path = an_answer(folder)
-    text = path.read_text()
-    path.write_text(text + "More.\n")
-    assert kept_front(str(folder), None) is None, "changed just now"
-    age(folder, 1800)
-    assert kept_front(str(folder), None) is None
-    keep(folder)
-    path.unlink()
-    assert kept_front(str(folder), None) is None
-
-
-def test_of_a_large_pack_what_lies_at_the_top_and_new_files_are_looked_for(
-    folder: Path, kept: Path, large: None
-) -> None:
+def test_what_lies_at_the_top_and_new_files_are_looked_for(folder: Path, kept: Path) -> None:
     keep(folder)
     assert kept_front(str(folder), None)
     (folder / "answers" / "new.md").write_text("")
@@ -78,13 +56,27 @@ def test_of_a_large_pack_what_lies_at_the_top_and_new_files_are_looked_for(
     (folder / "answers" / "new.md").unlink()
     age(folder)
     keep(folder)
-    os.utime(folder / "matrix.toml", (time.time() - 60,) * 2)
+    matrix = folder / "matrix.toml"
+    matrix.write_text(matrix.read_text() + "\n")
+    assert kept_front(str(folder), None) is None, "changed just now"
+    os.utime(matrix, (time.time() - 60,) * 2)
+    assert kept_front(str(folder), None) is None
+    age(folder)
+    keep(folder)
+    assert kept_front(str(folder), None)
+    an_answer(folder).unlink()
     assert kept_front(str(folder), None) is None
 
 
-def test_a_file_that_was_changed_within_a_large_pack_is_found_when_the_pack_is_read(
-    folder: Path, kept: Path, large: None
+def test_of_a_pack_of_very_many_folders_nothing_is_kept(
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(front_file, "_MOST_PATHS", 3)
+    keep(folder)
+    assert kept_front(str(folder), None) is None
+
+
+def test_a_file_that_was_changed_within_a_folder_is_found_when_the_pack_is_read(folder: Path, kept: Path) -> None:
     before = keep(folder)
     path = an_answer(folder)
     path.write_text(path.read_text() + "More.\n")
