@@ -43,6 +43,7 @@ async def test_what_is_read_first_and_comes_last_does_not_take_the_place_away(
         monkeypatch.setattr(assessments, "shelf", slower_at_first)
         await pilot.press("left_square_bracket")
         await pilot.pause(0.5)
+        await settle(pilot)
         assert isinstance(app.screen, AssessmentsScreen)
         assert app.screen.query_one("#kept", EntryList).entry == left
         # Nor does what is read without a place while that of another is not there yet.
@@ -52,6 +53,7 @@ async def test_what_is_read_first_and_comes_last_does_not_take_the_place_away(
         await pilot.pause(0.05)
         app.screen.look()
         await pilot.pause(0.5)
+        await settle(pilot)
         assert app.screen.query_one("#kept", EntryList).entry == other
 
 
