@@ -49,7 +49,10 @@ class Run:
     def _read(self, seconds: float) -> bytes:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return b""
-        data = os.read(self._terminal, 65536)
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError as error:
+            raise RuntimeError(f"the program ended: {self.output[-2000:]!r}") from error
         self.output += data
         if b"\x1b[?2026$p" in data:
             # The terminal takes frames whole.
