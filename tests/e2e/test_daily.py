@@ -144,3 +144,21 @@ def test_what_is_read_is_copied_with_its_citations(opened: Open) -> None:
     assert terminal.copied.startswith("How long does the API keep what we send?")
     assert "[Enterprise privacy, web page, 22 August 2026" in terminal.copied
     terminal.leave()
+
+
+def test_a_start_keeps_what_the_next_one_shows_and_wears(opened: Open, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    written = []
+    for _ in range(2):
+        terminal = opened(TRUSTTUI_CACHE_HOME=str(cache))
+        terminal.wait_for("Which tier fits us")
+        for kind in ("front", "index", "styles"):
+            for _ in range(100):
+                if not list(cache.glob(f"*.{kind}")):
+                    terminal.read(0.1)
+            assert list(cache.glob(f"*.{kind}")), kind
+        terminal.read(1)
+        terminal.leave()
+        written.append({path: path.stat().st_mtime_ns for path in cache.glob("*.*")})
+    # The second start found everything.
+    assert written[0] == written[1]

@@ -80,7 +80,7 @@ async def walk(app: TrustApp, wear: str = "") -> Painted:
             await go(pilot, key)
         await settle(pilot)
         if app._kept_styles:
-            app._kept_styles.keep()
+            app.keep_styles()
         strips = app.screen._compositor.render_strips()
         return [[(segment.text, str(segment.style)) for segment in strip] for strip in strips]
 
@@ -130,7 +130,7 @@ async def test_nothing_that_was_typed_is_kept(make: Make) -> None:
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert app._kept_styles
-        app._kept_styles.keep()
+        app.keep_styles()
     (file,) = kept_files()
     assert b"$text-accent" in file.read_bytes()
     assert b"sesquipedal" not in file.read_bytes()
@@ -205,7 +205,7 @@ async def test_of_too_many_those_are_kept_that_were_used_last(make: Make, monkey
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         assert app._kept_styles
-        app._kept_styles.keep()
+        app.keep_styles()
     fewer = cache.plain(str(file), kept_styles._MAGIC)["sheets"]
     assert new in {sheet[0] for sheet in fewer}
     names = {sheet[1][1] for sheet in fewer}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from trusttui.tui.theme import few_colours, fitting
+from textual.app import App
+from textual.filter import Monochrome, NoColor
+
+from trusttui.tui.theme import DARK, THEMES, few_colours, fitting
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
+    from trusttui.tui.kept_styles import KeptStyles
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.shell import Shell as _OfShell
 else:
@@ -23,11 +29,46 @@ AIRY_FROM = (80, 24)
 class Looks(_OfShell):
     """A mixin. Puts on what the user chose, and keeps what the user chooses."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    _is_dressed = False
+    """Whether it wears a theme yet."""
+
+    def __init__(self, *args: Any, styles: Callable[[Theme], KeptStyles] | None = None, **options: Any) -> None:
+        """`styles` are what is kept of a theme, where anything is to be."""
         super().__init__(*args, **options)
+        self._styles_of = styles
+        self._kept_styles: KeptStyles | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.dress(DARK.name)
+        if self.no_color:
+            # The library's own filter leaves greys, and paints backgrounds with them.
+            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.density = STANDARD
         self.few_colours = False
         """Whether the terminal has so few colours that a theme is chosen for such ones alone."""
+
+    def get_css_variables(self) -> dict[str, str]:
+        # The library asks for those of its own theme first, which is never worn, and works them out for that.
+        return super().get_css_variables() if self._is_dressed else {}
+
+    def dress(self, theme: str) -> None:
+        """Put on a theme before the program runs. To set `theme` is the same, and parses every style once more."""
+        if self._is_dressed and theme == self.theme:
+            return
+        self._is_dressed = True
+        self.set_reactive(App.theme, theme)
+        self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
+        self._refresh_truecolor_filter(self.ansi_theme)
+        kept = self._kept_styles = self._styles_of(self.current_theme) if self._styles_of else None
+        self.theme_variables = kept.variables if kept and kept.variables else self.get_css_variables()
+        self.stylesheet.set_variables(self.theme_variables)
+        if kept:
+            kept.give(self.stylesheet, self.theme_variables)
+
+    def keep_styles(self) -> None:
+        """Keep what was parsed of the theme's styles, for the next start; from any thread."""
+        if self._kept_styles:
+            self._kept_styles.keep()
 
     def put_on(self, environment: Mapping[str, str]) -> None:
         """Before the program runs: what was chosen in an earlier run, else what fits the terminal."""

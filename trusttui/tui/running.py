@@ -65,7 +65,11 @@ def run(
         _settle()
         ending.watch_terminal()
 
-    app.once_shown, app.once_read = once_shown, _settle
+    def once_read() -> None:
+        _settle()
+        app.keep_styles()
+
+    app.once_shown, app.once_read = once_shown, once_read
     try:
         app.run(mouse=mouse)
     except Exception as error:

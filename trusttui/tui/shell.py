@@ -13,7 +13,6 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Event
-from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
@@ -22,13 +21,11 @@ from trusttui.tui.keystrokes import Keystrokes
 from trusttui.tui.messages import EndRequested, GoToSection, OpenEntry
 from trusttui.tui.modes import MODE_OF, MODES
 from trusttui.tui.session import Session
-from trusttui.tui.theme import DARK, THEMES
 from trusttui.tui.widgets.scrollbar import Bar
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
-    from textual.theme import Theme
 
     from trusttui.assessments import Stored
     from trusttui.front import Front
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from trusttui.tui.assessment import Progress
     from trusttui.tui.keeper import Offer
     from trusttui.tui.keeping import Keeping
-    from trusttui.tui.kept_styles import KeptStyles
     from trusttui.tui.screens.base import SectionScreen
     from trusttui.tui.snapshot import Layer
 
@@ -72,8 +68,6 @@ class Shell(App[None]):
     HORIZONTAL_BREAKPOINTS = []
     MODES: ClassVar[dict[str, Any]] = MODES
     DEFAULT_MODE = "home"
-    _is_dressed = False
-    """Whether it wears a theme yet."""
 
     def __init__(
         self,
@@ -87,19 +81,10 @@ class Shell(App[None]):
         settings: Callable[[], Settings] | None = None,
         kept: Callable[[], Path] | None = None,
         marks: Callable[[str], Marks] | None = None,
-        styles: Callable[[Theme], KeptStyles] | None = None,
     ) -> None:
         super().__init__()
-        self._styles_of = styles
-        self._kept_styles: KeptStyles | None = None
         # There is no other way to have the bars of all widgets painted so.
         ScrollBar.renderer = Bar
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.dress(DARK.name)
-        if self.no_color:
-            # The library's own filter leaves greys, and paints backgrounds with them.
-            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.session = Session(pack, folder, as_of, today, front)
         self.history: History[Place] = History()
         self._keystrokes = Keystrokes(self)
@@ -132,24 +117,6 @@ class Shell(App[None]):
         """The screen that stands in the terminal; None where another may."""
         self.failure: BaseException | None = None
         """The fault of the program itself that ended it."""
-
-    def get_css_variables(self) -> dict[str, str]:
-        # The library asks for those of its own theme first, which is never worn, and works them out for that.
-        return super().get_css_variables() if self._is_dressed else {}
-
-    def dress(self, theme: str) -> None:
-        """Put on a theme before the program runs. To set `theme` is the same, and parses every style once more."""
-        if self._is_dressed and theme == self.theme:
-            return
-        self._is_dressed = True
-        self.set_reactive(App.theme, theme)
-        self.update_classes({"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark})
-        self._refresh_truecolor_filter(self.ansi_theme)
-        kept = self._kept_styles = self._styles_of(self.current_theme) if self._styles_of else None
-        self.theme_variables = kept.variables if kept and kept.variables else self.get_css_variables()
-        self.stylesheet.set_variables(self.theme_variables)
-        if kept:
-            kept.give(self.stylesheet, self.theme_variables)
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         known = self._has_sections_styles or getattr(screen, "SECTION", "") == self.DEFAULT_MODE
@@ -248,8 +215,6 @@ class Shell(App[None]):
                 self.call_from_thread(self._front_is_another)
             with suppress(OSError):
                 _ = self.session.index
-            if self._kept_styles:
-                self._kept_styles.keep()
             if self.once_read:
                 self.once_read()
         except Exception as error:
